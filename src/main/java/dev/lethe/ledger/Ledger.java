@@ -1,0 +1,137 @@
+package dev.lethe.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The truth and the queue: every row is here before its file leaves the inbox, and until it has an
+ * outcome.
+ *
+ * <p>Every method that changes something returns only when the change is on disk. All methods may
+ * be called from any thread; any may throw {@link LedgerException}, after which nothing of the call
+ * was applied.
+ *
+ * <p>The implementations know nothing of Camel, vendors' protocols or files.
+ */
+public interface Ledger extends AutoCloseable {
+
+  /**
+   * Starts taking in a request, or finds it again.
+   *
+   * <p>A request that was {@link RequestState#RECEIVING} (a crash cut its reading off) is emptied
+   * and read anew; nothing of it can have been sent. If the id is taken by a request with another
+   * source or content, the new one gets {@code -2}, {@code -3} … behind its id.
+   *
+   * @return the request as it stands: {@code RECEIVING} if its rows are to be accepted now, any
+   *     other state if it is known already and nothing is to be done
+   */
+  RequestRecord begin(NewRequest request);
+
+  /**
+   * Makes rows durable. Nothing of them is due before {@link #release}.
+   *
+   * @param requestNo a request in {@code RECEIVING}
+   * @param items in row order, all later than those accepted before
+   */
+  void accept(long requestNo, List<NewItem> items);
+
+  /** The subject of a row accepted earlier, empty if there is no such row. */
+  Optional<StoredSubject> subject(long requestNo, int row);
+
+  /** Forgets a request in {@code RECEIVING}, because its file turned out to be no good. */
+  void discard(long requestNo);
+
+  /**
+   * Ends the taking in: the items become due, or wait for an approval.
+   *
+   * <p>A request in which every row is final already (all rejected) becomes {@code FINAL}.
+   *
+   * @param hold whether it must be approved first
+   */
+  RequestRecord release(long requestNo, boolean hold, Instant now);
+
+  /**
+   * Lets a held request go.
+   *
+   * @param by who says so
+   * @param reason why
+   * @return the request, empty if there is none of that id that is held
+   */
+  Optional<RequestRecord> approve(String requestId, String by, String reason, Instant now);
+
+  /** Declines a held request: its open items become {@code CANCELLED}. See {@link #approve}. */
+  Optional<RequestRecord> cancel(String requestId, String by, String reason, Instant now);
+
+  /** How many items of a lane are due, counted no further than {@code most}. */
+  int due(String lane, int most, Instant now);
+
+  /**
+   * Takes due items for a lane: they are {@code SENT} on disk when this returns. Those that come up
+   * again go before fresh ones; fresh ones go in the order in which they came in.
+   *
+   * @param most how many at the most
+   */
+  List<DueItem> claim(String lane, int most, Instant now);
+
+  /**
+   * Writes what became of claimed items, in one piece.
+   *
+   * <p>Settling an item that is final already changes nothing. An attempt that does not decide the
+   * item, and any after the first, leaves a row of its own as evidence.
+   *
+   * @param batch the vendor call they went out with, for the evidence
+   */
+  void settle(String batch, List<Settlement> settlements, Instant now);
+
+  /**
+   * Makes items that were in flight when an earlier process died {@code UNKNOWN} and due. To be
+   * called once, before the first claim.
+   *
+   * @return how many there were
+   */
+  long recover(Instant now);
+
+  /** The request with that id. */
+  Optional<RequestRecord> request(String requestId);
+
+  /** Requests, the newest first. */
+  List<RequestRecord> requests(int most);
+
+  /** The books of a request, read in one transaction. */
+  Balance balance(long requestNo);
+
+  /** A request that is {@code FINAL} and has no receipt yet, the oldest first. */
+  Optional<RequestRecord> nextUnreported();
+
+  /** Notes that the files of a finished request are written. */
+  void reported(long requestNo, Instant now);
+
+  /** The rows of a finished request in row order, read as a stream; close it after use. */
+  OutcomeCursor outcomes(long requestNo);
+
+  /** The attempts that left a row of their own for an item, in order. */
+  List<AttemptRecord> attempts(long requestNo, int row);
+
+  @Override
+  void close();
+
+  /**
+   * What was stored of a row.
+   *
+   * @param lane the configured vendor, empty where there is none
+   * @param subject as it came
+   */
+  record StoredSubject(String lane, String subject) {}
+
+  /**
+   * One vendor call that carried an item.
+   *
+   * @param attempt its number, from 1
+   * @param at when it was settled
+   * @param batch the vendor call
+   * @param verdict what the reply said
+   * @param code the vendor's code or a word of ours
+   */
+  record AttemptRecord(int attempt, Instant at, String batch, String verdict, String code) {}
+}

@@ -1,0 +1,13 @@
+package dev.lethe.ledger;
+
+import java.time.Instant;
+
+/**
+ * A request about to be taken in.
+ *
+ * @param id what people call it: the file name's stem, a dash, and 8 hex digits of the content
+ * @param source where it came from, below the inbox ({@code tencent-im/leavers.txt})
+ * @param sha256 the content's SHA-256, 64 lower-case hex digits
+ * @param receivedAt when it was found
+ */
+public record NewRequest(String id, String source, String sha256, Instant receivedAt) {}

@@ -1,0 +1,30 @@
+package dev.lethe.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a finished request, doubles resolved to the outcome of the row they repeat.
+ *
+ * @param row its number, from 1
+ * @param vendor as it came
+ * @param subject as it came
+ * @param reference as it came
+ * @param outcome final
+ * @param code the vendor's code or a word of ours; null where nothing was ever said (cancelled)
+ * @param detail the stored sentence, null where the outcome's usual sentence does
+ * @param attempts 0 for what was never sent
+ * @param decidedAt when it became final
+ * @param firstRow the row whose outcome it shares, 0 where it stands for itself
+ */
+public record OutcomeLine(
+    int row,
+    String vendor,
+    String subject,
+    @Nullable String reference,
+    ItemState outcome,
+    @Nullable String code,
+    @Nullable String detail,
+    int attempts,
+    Instant decidedAt,
+    int firstRow) {}

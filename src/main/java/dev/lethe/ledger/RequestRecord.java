@@ -1,0 +1,30 @@
+package dev.lethe.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the ledger knows it.
+ *
+ * @param no the ledger's own number of it
+ * @param id what people call it
+ * @param source where it came from, below the inbox
+ * @param sha256 the content's SHA-256, 64 lower-case hex digits
+ * @param state where it is
+ * @param rows how many rows it has (so far, while it is being received)
+ * @param receivedAt when its file was found
+ * @param releasedAt when its items became due, null before
+ * @param finalAt when its last item became final, null before
+ * @param reportedAt when its receipt was written, null before
+ */
+public record RequestRecord(
+    long no,
+    String id,
+    String source,
+    String sha256,
+    RequestState state,
+    long rows,
+    Instant receivedAt,
+    @Nullable Instant releasedAt,
+    @Nullable Instant finalAt,
+    @Nullable Instant reportedAt) {}
