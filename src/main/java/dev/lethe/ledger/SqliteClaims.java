@@ -1,0 +1,147 @@
+package dev.lethe.ledger;
+
+import dev.lethe.ledger.DueItem.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Hands due items out to lanes. Every method runs in the writer's transaction. */
+final class SqliteClaims {
+  private static final String AGAIN =
+      "select id, subject, state, attempts, strikes, flags, batch_most, code from items"
+          + " where lane = ? and due is not null and due <= ? order by due, id limit ?";
+
+  private static final String SEND_AGAIN =
+      "update items set state = 1, due = null where id between ? and ?";
+
+  private static final String QUEUE =
+      "select request_no, next_id, last_id, waiting from queue where lane = ? and claimable = 1"
+          + " order by request_no limit 1";
+
+  private static final String FRESH =
+      "select id, subject from items where id between ? and ? and lane = ? and state = 0"
+          + " and due is null order by id limit ?";
+
+  private static final String SEND_FRESH =
+      "update items set state = 1 where id between ? and ? and lane = ? and state = 0"
+          + " and due is null";
+
+  private static final String ADVANCE =
+      "update queue set next_id = ?, waiting = max(waiting - ?, 0), claimable = ?"
+          + " where request_no = ? and lane = ?";
+
+  /** The last key of each open request that can have been claimed. */
+  private static final String CLAIMED =
+      "select r.no, max(q.next_id) - 1 from requests r left join queue q on q.request_no = r.no"
+          + " where r.state = 2 group by r.no";
+
+  private static final String RECOVER =
+      "update items set state = 2, flags = flags | 1, due = ?"
+          + " where id between ? and ? and state = 1";
+
+  private final SqliteLanes lanes;
+
+  SqliteClaims(SqliteLanes lanes) {
+    this.lanes = lanes;
+  }
+
+  private record Queued(long requestNo, long next, long last, int waiting) {}
+
+  /** See {@link Ledger#claim}. */
+  List<DueItem> claim(SqliteSession session, String name, int most, Instant now)
+      throws SQLException {
+    List<DueItem> claimed = new ArrayList<>();
+    OptionalInt lane = lanes.find(session, name);
+    if (lane.isPresent() && most > 0) {
+      claimAgain(session, lane.getAsInt(), most, now, claimed);
+      while (claimed.size() < most && claimFresh(session, lane.getAsInt(), most, claimed)) {
+        // the next request in line
+      }
+    }
+    return claimed;
+  }
+
+  private static void claimAgain(
+      SqliteSession session, int lane, int most, Instant now, List<DueItem> claimed)
+      throws SQLException {
+    claimed.addAll(session.list(AGAIN, SqliteClaims::again, lane, now.toEpochMilli(), most));
+    List<DueItem> sorted = new ArrayList<>(claimed);
+    sorted.sort(Comparator.comparingLong(DueItem::key));
+    for (int from = 0, to; from < sorted.size(); from = to) {
+      to = from + 1;
+      while (to < sorted.size() && sorted.get(to).key() == sorted.get(to - 1).key() + 1) {
+        to++;
+      }
+      session.update(SEND_AGAIN, sorted.get(from).key(), sorted.get(to - 1).key());
+    }
+  }
+
+  /** Claims from the oldest request that has fresh items; returns false if there is none. */
+  private static boolean claimFresh(
+      SqliteSession session, int lane, int most, List<DueItem> claimed) throws SQLException {
+    Queued queued = session.first(QUEUE, SqliteClaims::queued, lane).orElse(null);
+    if (queued == null) {
+      return false;
+    }
+    int wanted = most - claimed.size();
+    List<DueItem> fresh =
+        session.list(FRESH, SqliteClaims::fresh, queued.next(), queued.last(), lane, wanted);
+    long scanned = queued.last();
+    if (!fresh.isEmpty()) {
+      long last = fresh.get(fresh.size() - 1).key();
+      scanned = fresh.size() < wanted ? queued.last() : last;
+      session.update(SEND_FRESH, fresh.get(0).key(), last, lane);
+      claimed.addAll(fresh);
+    }
+    int claimable = scanned < queued.last() && fresh.size() < queued.waiting() ? 1 : 0;
+    session.update(ADVANCE, scanned + 1, fresh.size(), claimable, queued.requestNo(), lane);
+    return true;
+  }
+
+  private static Queued queued(ResultSet row) throws SQLException {
+    return new Queued(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4));
+  }
+
+  private static DueItem fresh(ResultSet row) throws SQLException {
+    return new DueItem(row.getLong(1), row.getString(2), false, Progress.NONE);
+  }
+
+  private static DueItem again(ResultSet row) throws SQLException {
+    int flags = row.getInt(6);
+    return new DueItem(
+        row.getLong(1),
+        row.getString(2),
+        row.getInt(3) == SqliteCodes.UNKNOWN,
+        new Progress(
+            row.getInt(4),
+            row.getInt(5),
+            (flags & SqliteCodes.FLAG_MAY_HAVE_RUN) != 0,
+            (flags & SqliteCodes.FLAG_PARTIAL) != 0,
+            row.getInt(7),
+            row.getString(8)));
+  }
+
+  private record Reach(long requestNo, long last) {}
+
+  /** See {@link Ledger#recover}. */
+  static long recover(SqliteSession session, Instant now) throws SQLException {
+    List<Reach> reaches =
+        session.list(
+            CLAIMED,
+            row -> {
+              long last = row.getLong(2);
+              return new Reach(row.getLong(1), row.wasNull() ? ItemKey.last(row.getLong(1)) : last);
+            });
+    long recovered = 0;
+    for (Reach reach : reaches) {
+      recovered +=
+          session.update(
+              RECOVER, now.toEpochMilli(), ItemKey.first(reach.requestNo()), reach.last());
+    }
+    return recovered;
+  }
+}

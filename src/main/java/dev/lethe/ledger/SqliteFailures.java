@@ -1,0 +1,76 @@
+package dev.lethe.ledger;
+
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Turns what the driver throws into a sentence for an operator. */
+final class SqliteFailures {
+  /** The lower byte of an extended result code is the primary one (sqlite.org/rescode.html). */
+  private static final int PRIMARY_CODE = 0xff;
+
+  private final String file;
+
+  /** For the ledger in that file. */
+  SqliteFailures(String file) {
+    this.file = file;
+  }
+
+  /** A new exception of the calling thread's own, with what happened as its cause. */
+  LedgerException of(Throwable cause) {
+    if (cause instanceof LedgerException) {
+      return new LedgerException(String.valueOf(cause.getMessage()), cause);
+    }
+    String what = cause instanceof SQLException e ? sentence(e) : unexpected(cause);
+    return new LedgerException("The ledger " + file + " " + what, cause);
+  }
+
+  /** The ledger was closed before the call was begun. */
+  LedgerException closed() {
+    return new LedgerException(
+        "The ledger " + file + " is closed. Nothing of this call was written; no row is lost.");
+  }
+
+  /** The calling thread was interrupted before the call was begun. */
+  LedgerException interrupted(InterruptedException cause) {
+    return new LedgerException(
+        "Interrupted while waiting for the ledger "
+            + file
+            + ". Nothing of this call was written; no row is lost.",
+        cause);
+  }
+
+  private static String unexpected(Throwable cause) {
+    return "failed (" + cause + "). Nothing of this call was written; no row is lost.";
+  }
+
+  private static String sentence(SQLException e) {
+    int code = e instanceof SQLiteException s ? s.getResultCode().code : e.getErrorCode();
+    SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code & PRIMARY_CODE);
+    return switch (primary) {
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "is locked by another process. Nothing of this call was written; no row is lost."
+              + " End the other process, or wait for it; the call can be made again.";
+      case SQLITE_FULL ->
+          "cannot grow: the disk is full. Nothing of this call was written; no row is lost."
+              + " Free some space; the call can be made again.";
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+          "cannot be opened or written. Nothing of this call was written; no row is lost."
+              + " Check the owner and the rights of the file and its folder, and lethe.ledger.url.";
+      case SQLITE_IOERR ->
+          "could not be read or written: the disk reports a fault. Nothing of this call is"
+              + " acknowledged; what was acknowledged before stays. Check the disk, then restart.";
+      case SQLITE_NOTADB ->
+          "is not a ledger: the file is not an SQLite database. It was left as it is."
+              + " Correct lethe.ledger.url, or move the file away.";
+      case SQLITE_CORRUPT ->
+          "is damaged. Nothing of this call was written. Stop the engine, keep the file and those"
+              + " beside it with -wal and -shm, and restore or recover them before going on.";
+      case SQLITE_CONSTRAINT ->
+          "holds such a row already, or is given an impossible one ("
+              + e.getMessage()
+              + "). Nothing of this call was written; no row is lost.";
+      default -> unexpected(e);
+    };
+  }
+}

@@ -1,0 +1,211 @@
+package dev.lethe.ledger;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger in one SQLite file, the embedded one: for one engine, beside which short-lived
+ * processes (an approval on the command line) may write too.
+ *
+ * <p>Writes go through one thread that commits whatever waits together, and are flushed to the disk
+ * before the call returns ({@code synchronous=FULL}). Reads have connections of their own. Times
+ * are kept in milliseconds.
+ */
+public final class SqliteLedger implements Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteLedger.class);
+
+  private final Clock clock;
+  private final SqliteWriter writer;
+  private final SqliteReaders readers;
+  private final SqliteIntake intake;
+  private final SqliteClaims claims;
+
+  private SqliteLedger(SqliteFile file, Connection connection, Clock clock) {
+    SqliteFailures failures = new SqliteFailures(file.path());
+    SqliteLanes lanes = new SqliteLanes();
+    this.clock = clock;
+    this.intake = new SqliteIntake(lanes);
+    this.claims = new SqliteClaims(lanes);
+    this.writer = new SqliteWriter(new SqliteSession(connection), failures, lanes::forget);
+    this.readers = new SqliteReaders(file, failures);
+  }
+
+  /** {@link #open(String, Clock)} with the system's clock. */
+  public static SqliteLedger open(String jdbcUrl) {
+    return open(jdbcUrl, Clock.systemUTC());
+  }
+
+  /**
+   * Opens the ledger and brings its tables up to date; makes file and folder where they are
+   * missing.
+   *
+   * @param jdbcUrl {@code jdbc:sqlite:<path>}
+   * @param clock says when a row was rejected
+   * @throws LedgerException if the file is no ledger, is damaged, or cannot be written
+   */
+  public static SqliteLedger open(String jdbcUrl, Clock clock) {
+    SqliteFile file = new SqliteFile(jdbcUrl);
+    try {
+      file.createFolder();
+      Connection connection = file.openWriter();
+      try {
+        SqliteSchema.migrate(file);
+        return new SqliteLedger(file, connection, clock);
+      } catch (FlywayException e) {
+        connection.close();
+        throw new LedgerException(
+            "The tables of the ledger "
+                + file.path()
+                + " cannot be brought up to date. No row was changed. "
+                + e.getMessage(),
+            e);
+      }
+    } catch (SQLException | IOException e) {
+      throw new SqliteFailures(file.path()).of(e);
+    }
+  }
+
+  @Override
+  public RequestRecord begin(NewRequest request) {
+    RequestRecord begun = writer.write(session -> intake.begin(session, request));
+    sweep();
+    return begun;
+  }
+
+  @Override
+  public void accept(long requestNo, List<NewItem> items) {
+    for (NewItem item : items) {
+      if (item.row() < 1 || (item.lane() == null && item.rejection() == null)) {
+        throw new IllegalArgumentException("Row " + item.row() + " has no lane and no rejection");
+      }
+    }
+    Instant now = clock.instant();
+    writer.write(session -> intake.accept(session, requestNo, items, now));
+  }
+
+  @Override
+  public Optional<StoredSubject> subject(long requestNo, int row) {
+    return readers.read(session -> SqliteReads.subject(session, requestNo, row));
+  }
+
+  @Override
+  public void discard(long requestNo) {
+    writer.write(session -> intake.discard(session, requestNo));
+    sweep();
+  }
+
+  /** Removes what is left of forgotten requests; whatever fails here is done the next time. */
+  private void sweep() {
+    try {
+      while (readers.read(SqliteIntake::isSweepDue)) {
+        writer.write(intake::sweep); // a slice, so that whoever else waits gets in between
+      }
+    } catch (LedgerException e) {
+      LOG.warn("Rows of a discarded request are still to be removed: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public RequestRecord release(long requestNo, boolean hold, Instant now) {
+    return writer.write(session -> SqliteDecisions.release(session, requestNo, hold, now));
+  }
+
+  @Override
+  public Optional<RequestRecord> approve(String requestId, String by, String reason, Instant now) {
+    return writer.write(session -> SqliteDecisions.approve(session, requestId, by, reason, now));
+  }
+
+  @Override
+  public Optional<RequestRecord> cancel(String requestId, String by, String reason, Instant now) {
+    return writer.write(session -> SqliteDecisions.cancel(session, requestId, by, reason, now));
+  }
+
+  @Override
+  public int due(String lane, int most, Instant now) {
+    return readers.snapshot(session -> SqliteReads.due(session, lane, most, now));
+  }
+
+  @Override
+  public List<DueItem> claim(String lane, int most, Instant now) {
+    return writer.write(session -> claims.claim(session, lane, most, now));
+  }
+
+  @Override
+  public void settle(String batch, List<Settlement> settlements, Instant now) {
+    for (Settlement settlement : settlements) {
+      boolean again =
+          settlement.state() == ItemState.PENDING || settlement.state() == ItemState.UNKNOWN;
+      if (!again && !settlement.state().isFinal()) {
+        throw new IllegalArgumentException("An item cannot be settled as " + settlement.state());
+      }
+      if (again != (settlement.due() != null)) {
+        throw new IllegalArgumentException("An item has a due time if and only if it comes again");
+      }
+    }
+    if (!settlements.isEmpty()) {
+      List<SqliteSettlements.Run> runs = SqliteSettlements.runs(settlements);
+      writer.write(session -> SqliteSettlements.settle(session, batch, runs, now));
+    }
+  }
+
+  @Override
+  public long recover(Instant now) {
+    long recovered = writer.write(session -> SqliteClaims.recover(session, now));
+    sweep();
+    return recovered;
+  }
+
+  @Override
+  public Optional<RequestRecord> request(String requestId) {
+    return readers.read(session -> SqliteRequests.byId(session, requestId));
+  }
+
+  @Override
+  public List<RequestRecord> requests(int most) {
+    return readers.read(session -> SqliteRequests.newest(session, most));
+  }
+
+  @Override
+  public Balance balance(long requestNo) {
+    return readers.snapshot(session -> SqliteReads.balance(session, requestNo));
+  }
+
+  @Override
+  public Optional<RequestRecord> nextUnreported() {
+    return readers.read(SqliteRequests::nextUnreported);
+  }
+
+  @Override
+  public void reported(long requestNo, Instant now) {
+    writer.write(session -> SqliteDecisions.reported(session, requestNo, now));
+  }
+
+  @Override
+  public OutcomeCursor outcomes(long requestNo) {
+    RequestRecord request = readers.read(session -> SqliteRequests.byNo(session, requestNo));
+    if (request.state() != RequestState.FINAL) {
+      throw new LedgerException(
+          "Request " + request.id() + " is not finished: its outcomes cannot be listed yet.");
+    }
+    return new SqliteOutcomes(readers, requestNo);
+  }
+
+  @Override
+  public List<AttemptRecord> attempts(long requestNo, int row) {
+    return readers.snapshot(session -> SqliteReads.attempts(session, requestNo, row));
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+}

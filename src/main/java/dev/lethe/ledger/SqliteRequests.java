@@ -1,0 +1,62 @@
+package dev.lethe.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads requests, for the writer and the readers alike. */
+final class SqliteRequests {
+  private static final String COLUMNS =
+      "select no, id, source, sha256, state, rows, received_at, released_at, final_at, reported_at"
+          + " from requests ";
+
+  private SqliteRequests() {}
+
+  static Optional<RequestRecord> byId(SqliteSession session, String id) throws SQLException {
+    return session.first(COLUMNS + "where id = ?", SqliteRequests::record, id);
+  }
+
+  /**
+   * The request of that number.
+   *
+   * @throws LedgerException if there is none
+   */
+  static RequestRecord byNo(SqliteSession session, long no) throws SQLException {
+    return session
+        .first(COLUMNS + "where no = ?", SqliteRequests::record, no)
+        .orElseThrow(() -> new LedgerException("The ledger has no request number " + no + "."));
+  }
+
+  static List<RequestRecord> newest(SqliteSession session, int most) throws SQLException {
+    return session.list(COLUMNS + "order by no desc limit ?", SqliteRequests::record, most);
+  }
+
+  static Optional<RequestRecord> nextUnreported(SqliteSession session) throws SQLException {
+    return session.first(
+        COLUMNS + "where state = 3 and reported_at is null order by final_at, no limit 1",
+        SqliteRequests::record);
+  }
+
+  /** A time that may be missing. */
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static RequestRecord record(ResultSet row) throws SQLException {
+    return new RequestRecord(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        SqliteCodes.requestState(row.getInt(5)),
+        row.getLong(6),
+        Instant.ofEpochMilli(row.getLong(7)),
+        instant(row, 8),
+        instant(row, 9),
+        instant(row, 10));
+  }
+}
