@@ -1,0 +1,164 @@
+package dev.lethe.sandbox.tencent;
+
+import dev.lethe.sandbox.Accounts;
+import dev.lethe.sandbox.CallKind;
+import dev.lethe.sandbox.CallLog;
+import dev.lethe.sandbox.Fault;
+import dev.lethe.sandbox.Fault.Kind;
+import dev.lethe.sandbox.Faults;
+import dev.lethe.sandbox.RateWindow;
+import dev.lethe.sandbox.SandboxReply;
+import dev.lethe.sandbox.SandboxRequest;
+import dev.lethe.sandbox.SimulatedVendor;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A simulated Tencent IM: {@code account_delete}, {@code account_check}, {@code account_import} and
+ * {@code multiaccount_import}.
+ *
+ * <p>At first everybody has an account but {@code UserID_2}, who has none in the vendor's own
+ * example either, and ids that begin with {@link Accounts#ABSENT_PREFIX}. HTTP status is always
+ * 200; what is wrong is in ErrorCode and ResultCode.
+ *
+ * <p>Sources: cloud.tencent.com/document/product/269/36443 (delete), 269/38417 (check), 269/1608
+ * (import), 269/1519 (every call), 269/1671 (codes).
+ */
+public final class TencentImSimulator implements SimulatedVendor {
+
+  /** Its name unless another is given. */
+  public static final String NAME = "tencent-im";
+
+  private final String name;
+  private final Accounts accounts;
+  private final Faults faults = new Faults();
+  private final CallLog calls = new CallLog();
+  private final TencentQuery query;
+  private final TencentAccounts items;
+  private final Map<TencentCommand, RateWindow> rates = new EnumMap<>(TencentCommand.class);
+
+  /**
+   * An app where everybody has an account at first, save those named above.
+   *
+   * @param sdkAppId the app's number
+   * @param adminIdentifier the one administrator
+   * @param secretKey what signatures are to be made with
+   * @param clock what signatures expire by
+   */
+  public TencentImSimulator(long sdkAppId, String adminIdentifier, String secretKey, Clock clock) {
+    this(
+        NAME,
+        sdkAppId,
+        adminIdentifier,
+        secretKey,
+        clock,
+        Accounts.allBut(Set.of("UserID_2"), Accounts.ABSENT_PREFIX));
+  }
+
+  /** An app with a name of its own in the address, and with these accounts. */
+  public TencentImSimulator(
+      String name,
+      long sdkAppId,
+      String adminIdentifier,
+      String secretKey,
+      Clock clock,
+      Accounts accounts) {
+    this.name = name;
+    this.accounts = accounts;
+    query = new TencentQuery(sdkAppId, adminIdentifier, secretKey, clock, calls);
+    items = new TencentAccounts(adminIdentifier, accounts, faults, calls);
+    for (TencentCommand command : TencentCommand.values()) {
+      rates.put(command, new RateWindow());
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public CallKind kindOf(SandboxRequest request) {
+    return TencentCommand.of(request.path()).map(TencentCommand::kind).orElse(CallKind.OTHER);
+  }
+
+  @Override
+  public Collection<String> subjectsOf(SandboxRequest request) {
+    try {
+      return TencentBody.userIds(TencentCommand.ACCOUNT_DELETE, request.body());
+    } catch (TencentRefusal e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public SandboxReply handle(SandboxRequest request) {
+    try {
+      SandboxReply reply = answer(request);
+      calls.replied("0");
+      return reply;
+    } catch (TencentRefusal refusal) {
+      if (refusal.isViolation()) {
+        calls.violation(() -> request + ": " + refusal.info() + " (" + refusal.code() + ")");
+      }
+      calls.replied(refusal.code());
+      return TencentReplies.failed(refusal);
+    }
+  }
+
+  private SandboxReply answer(SandboxRequest request) throws TencentRefusal {
+    Optional<TencentCommand> known = TencentCommand.of(request.path());
+    if (known.isEmpty() || !request.method().equals("POST")) {
+      throw TencentRefusal.violation(60009, "no such resource, or not by POST");
+    }
+    TencentCommand command = known.get();
+    query.check(request.query());
+    List<String> ids = TencentBody.userIds(command, request.body());
+    if (command.kind() == CallKind.DELETE) {
+      calls.sentForDeletion(ids);
+    }
+    limitRate(command);
+    return switch (command) {
+      case ACCOUNT_DELETE -> TencentReplies.results(items.delete(ids));
+      case ACCOUNT_CHECK -> TencentReplies.results(items.check(ids));
+      case ACCOUNT_IMPORT -> restore(ids, TencentReplies.imported());
+      case MULTIACCOUNT_IMPORT -> restore(ids, TencentReplies.allImported());
+    };
+  }
+
+  private void limitRate(TencentCommand command) throws TencentRefusal {
+    RateWindow rate = rates.get(command);
+    if (rate != null && !rate.allows(faults.plan().callsPerSecond(), System.nanoTime())) {
+      throw TencentRefusal.of(60011, "too many calls in a second");
+    }
+  }
+
+  private SandboxReply restore(List<String> ids, SandboxReply reply) throws TencentRefusal {
+    Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.OTHER);
+    if (whole.isPresent()) {
+      throw TencentRefusal.injected(whole.get().code());
+    }
+    ids.forEach(accounts::restore);
+    return reply;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
+  public CallLog calls() {
+    return calls;
+  }
+}
