@@ -1,0 +1,156 @@
+package dev.lethe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.intake.Inbox;
+import dev.lethe.intake.Intake;
+import dev.lethe.intake.IntakeFaults;
+import dev.lethe.intake.OpenFiles;
+import dev.lethe.intake.RowCheck;
+import dev.lethe.intake.StableFiles;
+import dev.lethe.lane.CallRoutes;
+import dev.lethe.lane.LaneRoutes;
+import dev.lethe.lane.Lanes;
+import dev.lethe.lane.ReplyReader;
+import dev.lethe.lane.VendorHttpClients;
+import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.SqliteLedger;
+import dev.lethe.outcome.Reporter;
+import dev.lethe.outcome.RequestFiles;
+import dev.lethe.settings.LetheSettings;
+import dev.lethe.settings.VendorAddresses;
+import dev.lethe.settings.VendorBinder;
+import dev.lethe.token.TokenCache;
+import dev.lethe.vendor.Vendors;
+import dev.lethe.vendor.tencent.TencentUserSigs;
+import java.io.IOException;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** What the engine is made of. Bean names that routes use are the methods' names here. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LetheSettings.class)
+public class LetheConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(LetheConfiguration.class);
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ObjectMapper objectMapper() {
+    return new ObjectMapper();
+  }
+
+  @Bean
+  Vendors vendors(
+      ConfigurableEnvironment environment,
+      LetheSettings settings,
+      ObjectProvider<VendorAddresses> simulated) {
+    simulated.ifAvailable(addresses -> addresses.addTo(environment));
+    return new VendorBinder(environment, settings).bind();
+  }
+
+  @Bean
+  Ledger ledger(LetheSettings settings, Clock clock) {
+    Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock);
+    long inFlight = ledger.recover(clock.instant());
+    if (inFlight > 0) {
+      LOG.info(
+          "{} rows were in flight when Lethe stopped; what became of them is looked into first",
+          inFlight);
+    }
+    return ledger;
+  }
+
+  @Bean
+  TokenCache tokenCache(Clock clock) {
+    return new TokenCache(clock);
+  }
+
+  @Bean
+  Lanes lanes(
+      Vendors vendors, Ledger ledger, TokenCache tokens, Clock clock, CamelContext context) {
+    return new Lanes(
+        vendors,
+        vendor -> RouteChecks.consumes(context, "direct://verify-" + vendor.route()),
+        ledger,
+        tokens,
+        clock);
+  }
+
+  @Bean
+  LaneRoutes laneRoutes(Lanes lanes) {
+    return new LaneRoutes(lanes);
+  }
+
+  @Bean
+  VendorHttpClients vendorHttpClients() {
+    return new VendorHttpClients();
+  }
+
+  @Bean
+  CallRoutes callRoutes(
+      Lanes lanes, TokenCache tokens, VendorHttpClients clients, ObjectMapper json, Clock clock) {
+    return new CallRoutes(lanes, tokens, clients, new ReplyReader(json, clock), clock);
+  }
+
+  @Bean
+  Inbox inbox(LetheSettings settings) throws IOException {
+    Inbox inbox = new Inbox(settings.home());
+    inbox.prepare();
+    return inbox;
+  }
+
+  @Bean
+  StableFiles stableFiles(LetheSettings settings, Inbox inbox) {
+    return new StableFiles(settings.intake().stableFor(), new OpenFiles(inbox.folder()));
+  }
+
+  @Bean
+  Intake intake(LetheSettings settings, Ledger ledger, Vendors vendors, Clock clock) {
+    return new Intake(
+        ledger,
+        new RowCheck(vendors),
+        clock,
+        settings.intake().chunk(),
+        settings.safety().maxItemsPerRequest());
+  }
+
+  @Bean
+  Reporter reporter(Ledger ledger, Clock clock) {
+    return new Reporter(ledger, clock);
+  }
+
+  @Bean
+  RequestFiles requestFiles(Ledger ledger, LetheSettings settings, ObjectMapper json, Clock clock) {
+    return new RequestFiles(ledger, settings.home(), json, clock);
+  }
+
+  @Bean
+  TencentUserSigs tencentUserSigs(Clock clock) {
+    return new TencentUserSigs(clock);
+  }
+
+  @Bean
+  QueryText query() {
+    return new QueryText();
+  }
+
+  @Bean
+  IntakeFaults intakeFaults(StableFiles files) {
+    return new IntakeFaults(files);
+  }
+
+  @Bean
+  FaultLog receiptFaults() {
+    return new FaultLog("receipts", "The files are written again as soon as that works.");
+  }
+}

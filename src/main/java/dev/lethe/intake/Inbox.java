@@ -1,0 +1,62 @@
+package dev.lethe.intake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The inbox and where its files go. */
+public final class Inbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  private final Path folder;
+
+  /** The inbox below a home. */
+  public Inbox(Path home) {
+    this.folder = home.resolve("inbox").toAbsolutePath().normalize();
+  }
+
+  /** The folder itself. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Makes the folders that people and routes expect. */
+  public void prepare() throws IOException {
+    Files.createDirectories(folder.resolve(".done"));
+    Files.createDirectories(folder.resolve(".rejected"));
+  }
+
+  /** Where a file goes once all its rows are durable: {@code .done/}, below its vendor folder. */
+  public String done(String source, Submission submission) throws IOException {
+    return free(folder.resolve(".done").resolve(source), submission.request().sha256());
+  }
+
+  /**
+   * Writes why a file is no good and says where it goes: {@code .rejected/}, with {@code
+   * <file>.reason.txt} beside it.
+   */
+  public String rejected(String source, String reason) throws IOException {
+    String target = free(folder.resolve(".rejected").resolve(source), "");
+    Path reasonFile = Path.of(target + ".reason.txt");
+    Files.createDirectories(reasonFile.getParent());
+    Files.writeString(reasonFile, reason + System.lineSeparator(), StandardCharsets.UTF_8);
+    LOG.warn("file {} rejected as a whole: {}", source, reason);
+    return target;
+  }
+
+  // An older file of the same name stays what it is.
+  private static String free(Path target, String sha256) throws IOException {
+    Files.createDirectories(target.getParent());
+    String name = target.getFileName().toString();
+    int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+    Path free = target;
+    for (int n = 2; Files.exists(free); n++) {
+      String mark = n == 2 && !sha256.isEmpty() ? sha256.substring(0, 8) : Integer.toString(n);
+      free = target.resolveSibling(name.substring(0, dot) + "-" + mark + name.substring(dot));
+    }
+    return free.toString();
+  }
+}

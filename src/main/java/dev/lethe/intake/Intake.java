@@ -1,0 +1,165 @@
+package dev.lethe.intake;
+
+import dev.lethe.intake.RowCheck.Finding;
+import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.Ledger.StoredSubject;
+import dev.lethe.ledger.NewItem;
+import dev.lethe.ledger.NewRequest;
+import dev.lethe.ledger.RequestRecord;
+import dev.lethe.ledger.RequestState;
+import dev.lethe.request.RequestFile;
+import dev.lethe.request.RequestId;
+import dev.lethe.request.Row;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps that the intake route takes with a file: open it, accept its rows chunk by chunk,
+ * release them. Nothing of a file is due before its last row is durable.
+ */
+public final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  private final Ledger ledger;
+  private final RowCheck check;
+  private final Clock clock;
+  private final int chunk;
+  private final int mostUnapproved;
+
+  /**
+   * Takes files into a ledger.
+   *
+   * @param chunk rows that are made durable at once
+   * @param mostUnapproved more rows than that wait for an approval
+   */
+  public Intake(Ledger ledger, RowCheck check, Clock clock, int chunk, int mostUnapproved) {
+    this.ledger = ledger;
+    this.check = check;
+    this.clock = clock;
+    this.chunk = chunk;
+    this.mostUnapproved = mostUnapproved;
+  }
+
+  /**
+   * Looks the whole file through and finds its request in the ledger, or starts it.
+   *
+   * @param dropped the file
+   * @param source where it lies below the inbox: {@code leavers.csv} or {@code
+   *     tencent-im/leavers.txt}
+   * @throws dev.lethe.request.UnreadableFileException if it is no good as a whole
+   * @throws IOException if the disk or the share fails
+   */
+  public Submission open(File dropped, String source) throws IOException {
+    Path path = dropped.toPath();
+    RequestFile file = RequestFile.inspect(path, folder(source));
+    String id = RequestId.of(String.valueOf(path.getFileName()), file.sha256());
+    RequestRecord request =
+        ledger.begin(new NewRequest(id, source, file.sha256(), clock.instant()));
+    return new Submission(path, file, request, chunk);
+  }
+
+  private static @Nullable String folder(String source) {
+    int slash = source.replace('\\', '/').indexOf('/');
+    return slash < 0 ? null : source.substring(0, slash);
+  }
+
+  /** Makes a chunk of rows durable. */
+  public void accept(Submission submission, List<Row> rows) {
+    int first = rows.get(0).number();
+    List<NewItem> items = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      items.add(item(submission, row, first, items));
+    }
+    ledger.accept(submission.request().no(), items);
+  }
+
+  private NewItem item(Submission submission, Row row, int first, List<NewItem> sameChunk) {
+    Finding finding = check.check(row);
+    int firstRow = 0;
+    String lane = finding.lane();
+    if (finding.rejection() == null && lane != null) {
+      firstRow =
+          submission
+              .doubles()
+              .firstOrRemember(
+                  hash(lane, row.subject()),
+                  row.number(),
+                  seen ->
+                      seen >= first
+                          ? isSame(sameChunk.get(seen - first), lane, row.subject())
+                          : isSame(submission, seen, lane, row.subject()));
+    }
+    return new NewItem(
+        row.number(),
+        row.vendor(),
+        lane,
+        row.subject(),
+        row.reference(),
+        finding.rejection(),
+        firstRow);
+  }
+
+  private static boolean isSame(NewItem item, String lane, String subject) {
+    return lane.equals(item.lane()) && subject.equals(item.subject());
+  }
+
+  private boolean isSame(Submission submission, int row, String lane, String subject) {
+    Optional<StoredSubject> stored = ledger.subject(submission.request().no(), row);
+    return stored.isPresent() && stored.get().equals(new StoredSubject(lane, subject));
+  }
+
+  // FNV-1a over the characters, then the finishing step of MurmurHash3 so that every bit counts.
+  private static long hash(String lane, String subject) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < lane.length(); i++) {
+      hash = (hash ^ lane.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ 0xFFFF) * 0x100000001b3L;
+    for (int i = 0; i < subject.length(); i++) {
+      hash = (hash ^ subject.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return hash ^ (hash >>> 33);
+  }
+
+  /** Lets the lanes have the rows, or holds them for an approval if there are too many. */
+  public RequestRecord release(Submission submission) throws IOException {
+    submission.close();
+    RequestRecord request =
+        ledger
+            .request(submission.request().id())
+            .orElseThrow(() -> new IllegalStateException("the request has left the ledger"));
+    boolean hold = request.rows() > mostUnapproved;
+    RequestRecord released = ledger.release(request.no(), hold, clock.instant());
+    if (released.state() == RequestState.HELD) {
+      LOG.warn(
+          "request {} is held: it has {} rows, and lethe.safety.max-items-per-request is {}."
+              + " Nothing of it is sent until somebody approves it:"
+              + " java -jar target/lethe.jar approve {} --by=NAME --reason=TEXT (or cancel)",
+          released.id(),
+          released.rows(),
+          mostUnapproved,
+          released.id());
+    } else {
+      LOG.info("request {} taken in: {} rows", released.id(), released.rows());
+    }
+    return released;
+  }
+
+  /** Forgets what was taken in of a file that turned out to be no good. */
+  public void discard(Submission submission) throws IOException {
+    submission.close();
+    if (!submission.isKnown()) {
+      ledger.discard(submission.request().no());
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.lethe.lane;
+
+import dev.lethe.lane.Settler.Ruling;
+import dev.lethe.ledger.DueItem;
+import dev.lethe.ledger.Ledger;
+import dev.lethe.token.Token;
+import dev.lethe.token.TokenCache;
+import dev.lethe.vendor.Answer;
+import dev.lethe.vendor.CodeRule;
+import dev.lethe.vendor.Vendor;
+import dev.lethe.vendor.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The flow of one vendor's items: claims what is due, puts it into batches, and settles what came
+ * back. It knows nothing of Camel; {@link LaneRoutes} calls it.
+ */
+public final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final AtomicLong BATCHES = new AtomicLong();
+
+  private final Vendor vendor;
+  private final Ledger ledger;
+  private final TokenCache tokens;
+  private final Clock clock;
+  private final LaneGate gate;
+  private final Batcher batcher;
+  private final Settler settler;
+  private @Nullable Instant waitingSince;
+  private @Nullable String lastCallCode;
+  private int callsWithThatCode;
+
+  Lane(Vendor vendor, BooleanSupplier canVerify, Ledger ledger, TokenCache tokens, Clock clock) {
+    this.vendor = vendor;
+    this.ledger = ledger;
+    this.tokens = tokens;
+    this.clock = clock;
+    Vendor.Patience patience = vendor.patience();
+    this.gate = new LaneGate(clock, patience.backoff(), patience.probe());
+    this.batcher =
+        new Batcher(vendor.pace().batchSize(), canVerify, batchIds(vendor.name(), clock));
+    this.settler = new Settler(vendor, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** The vendor whose lane it is. */
+  public Vendor vendor() {
+    return vendor;
+  }
+
+  /** The lane's gate. */
+  LaneGate gate() {
+    return gate;
+  }
+
+  /**
+   * Claims what is due, as batches. Waits (by returning nothing) up to the vendor's {@code linger}
+   * for a batch to fill. Called by one thread only.
+   *
+   * @return no batches if nothing is due or the lane may not send
+   */
+  public List<Batch> claim() {
+    boolean probe = gate.isProbeDue();
+    if (!probe && !gate.isOpen()) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    int size = vendor.pace().batchSize();
+    int due = ledger.due(vendor.name(), size * ahead(), now);
+    if (due == 0 || (due < size && !lingered(now))) {
+      return List.of();
+    }
+    waitingSince = null;
+    int whole = due < size ? due : due - due % size;
+    List<DueItem> items = ledger.claim(vendor.name(), probe ? Math.min(size, due) : whole, now);
+    List<Batch> batches = batcher.batches(items, probe);
+    if (!probe || batches.isEmpty()) {
+      return batches;
+    }
+    gate.probeStarted();
+    batches.stream().skip(1).forEach(this::notSent);
+    return batches.subList(0, 1);
+  }
+
+  /** Whether a batch may go out now; if not, its items are due again. */
+  public boolean maySend(Batch batch) {
+    if (gate.maySend(batch)) {
+      return true;
+    }
+    notSent(batch);
+    return false;
+  }
+
+  private void notSent(Batch batch) {
+    ledger.settle(batch.id(), Settler.notSent(batch, clock.instant()), clock.instant());
+  }
+
+  /**
+   * Settles what the vendor said of a batch, and lets the lane pause or halt if that is what it
+   * means.
+   *
+   * @param token the one that went along, null if the vendor needs none
+   */
+  public void settle(Batch batch, Answer answer, @Nullable Token token) {
+    Instant now = clock.instant();
+    Ruling ofCall = ofCall(answer);
+    ledger.settle(batch.id(), settler.settle(batch, answer, ofCall, now), now);
+    Ruling telling = ofCall != null ? ofCall : lanesRuling(batch, answer);
+    react(batch, telling, answer.retryAfter(), token);
+    LOG.debug("lane {}: {} answered {}", vendor.name(), batch, answer.call());
+  }
+
+  private @Nullable Ruling ofCall(Answer answer) {
+    String code = answer.call();
+    if (code == null) {
+      count(null);
+      return null;
+    }
+    CodeRule rule = vendor.codes().rule(code);
+    if (rule.ofCall(1) == Verdict.DELETED) {
+      count(null);
+      return null;
+    }
+    return new Ruling(rule.ofCall(count(code)), code, rule, true);
+  }
+
+  private synchronized int count(@Nullable String code) {
+    callsWithThatCode = code != null && code.equals(lastCallCode) ? callsWithThatCode + 1 : 1;
+    lastCallCode = code;
+    return callsWithThatCode;
+  }
+
+  // A call can go well while what it says of an item concerns the whole lane.
+  private @Nullable Ruling lanesRuling(Batch batch, Answer answer) {
+    for (DueItem item : batch.items()) {
+      String code = answer.items().get(item.subject());
+      if (code != null) {
+        CodeRule rule = vendor.codes().rule(code);
+        Verdict verdict = rule.ofItem(item.progress().strikes() + 1);
+        if (verdict == Verdict.HALT || verdict == Verdict.RELOGIN || rule.pause()) {
+          return new Ruling(verdict, code, rule, false);
+        }
+      }
+    }
+    return null;
+  }
+
+  private void react(
+      Batch batch, @Nullable Ruling ruling, @Nullable Duration retryAfter, @Nullable Token token) {
+    if (ruling != null && ruling.verdict() == Verdict.HALT) {
+      halt(batch, ruling);
+    } else if (ruling != null && ruling.verdict() == Verdict.RELOGIN) {
+      relogin(batch, ruling, token);
+    } else if (ruling != null && ruling.rule().pause()) {
+      pause(batch, ruling, retryAfter);
+    } else if (ruling != null && ruling.ofCall() && ruling.verdict() != Verdict.REFUSED) {
+      if (gate.failed(batch, words(ruling))) {
+        LOG.warn(
+            "lane {} pauses until {}: {} Its items stay due; one batch at a time probes it.",
+            vendor.name(),
+            gate.status().until(),
+            words(ruling));
+      }
+    } else {
+      if (token != null) {
+        tokens.worked(vendor.name(), token);
+      }
+      if (gate.answered(batch)) {
+        LOG.info("lane {} goes on: the vendor answers again.", vendor.name());
+      }
+    }
+  }
+
+  private void relogin(Batch batch, Ruling ruling, @Nullable Token token) {
+    if (token == null || !tokens.reject(vendor.name(), token)) {
+      halt(batch, ruling);
+    } else {
+      LOG.info("lane {} makes a new token: {}", vendor.name(), words(ruling));
+      gate.probeReturned();
+    }
+  }
+
+  private void halt(Batch batch, Ruling ruling) {
+    if (gate.halt(batch, words(ruling))) {
+      LOG.error(
+          "lane {} halted: {} Its items stay due and lose no attempt. {} It probes by itself at {}.",
+          vendor.name(),
+          words(ruling),
+          ruling.rule().mend() == null ? "" : ruling.rule().mend(),
+          gate.status().until());
+    }
+  }
+
+  private void pause(Batch batch, Ruling ruling, @Nullable Duration retryAfter) {
+    Duration asked = retryAfter == null ? Duration.ZERO : retryAfter;
+    Duration least = ruling.rule().pauseAtLeast();
+    if (gate.pause(
+        batch, words(ruling), least == null || least.compareTo(asked) < 0 ? asked : least)) {
+      LOG.warn("lane {} pauses until {}: {}", vendor.name(), gate.status().until(), words(ruling));
+    }
+  }
+
+  private static String words(Ruling ruling) {
+    return ruling.rule().means() + " (" + ruling.code() + ")";
+  }
+
+  private boolean lingered(Instant now) {
+    if (waitingSince == null) {
+      waitingSince = now;
+    }
+    return !now.isBefore(waitingSince.plus(vendor.pace().linger()));
+  }
+
+  // How many batches to claim ahead: what is claimed counts as sent if Lethe dies, so no more than
+  // keeps the calls going for a moment.
+  private int ahead() {
+    Vendor.Pace pace = vendor.pace();
+    double inHalfASecond = Math.ceil(pace.rate() / 2);
+    return (int) Math.max(1, Math.min(2.0 * pace.concurrency(), inHalfASecond));
+  }
+
+  private static Supplier<String> batchIds(String vendor, Clock clock) {
+    String start = Long.toString(clock.millis(), Character.MAX_RADIX);
+    return () -> vendor + "-" + start + "-" + BATCHES.incrementAndGet();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.lethe.lane;
+
+import dev.lethe.token.Token;
+import dev.lethe.vendor.Answer;
+import dev.lethe.vendor.CallFailedException;
+import dev.lethe.vendor.Vendor;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes as routes, two for each enabled vendor: {@code lane-<vendor>} claims due items from the
+ * ledger and cuts them into batches; {@code send-<vendor>} hands each batch to {@code
+ * direct:vendor-<route>} (or {@code direct:verify-<route>}) and settles the answer. Between them
+ * stands a short queue with as many consumers as the vendor allows calls in flight.
+ *
+ * <p>Nothing is redelivered to a vendor here: what is to be sent again comes up in the ledger. Only
+ * writing to the ledger is tried until it succeeds, because the answer exists nowhere else.
+ */
+public final class LaneRoutes extends RouteBuilder {
+  /** Exchange property: the {@link Batch} under way. */
+  static final String BATCH = "lethe.batch";
+
+  /** Exchange variable: the vendor's name, route and parameters, for its route. */
+  static final String VENDOR = "vendor";
+
+  /** Exchange variable: the {@link Token} in use. */
+  static final String TOKEN_IN_USE = "lethe.token";
+
+  private static final int CLAIM_EVERY_MILLIS = 25;
+  private static final int AFTER_ALL_OTHER_ROUTES = 10_000;
+
+  private final Lanes lanes;
+
+  /** Routes for these lanes. */
+  public LaneRoutes(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
+  @Override
+  public void configure() {
+    errorHandler(
+        defaultErrorHandler()
+            .maximumRedeliveries(-1)
+            .redeliveryDelay(200)
+            .useExponentialBackOff()
+            .maximumRedeliveryDelay(10_000)
+            .logRetryStackTrace(false));
+    int order = AFTER_ALL_OTHER_ROUTES;
+    for (Lane lane : lanes.all()) {
+      send(lane, order++);
+      claim(lane, order++);
+    }
+  }
+
+  private void claim(Lane lane, int order) {
+    Vendor vendor = lane.vendor();
+    String name = vendor.name();
+    from("scheduler:lane-" + name + "?initialDelay=0&greedy=true&delay=" + CLAIM_EVERY_MILLIS)
+        .routeId("lane-" + name)
+        .description("Claims what is due at " + vendor.title() + " and cuts it into batches")
+        .startupOrder(order)
+        .errorHandler(noErrorHandler())
+        .process(exchange -> claimInto(exchange, lane))
+        .split(body())
+        .to(queue(vendor));
+  }
+
+  private static void claimInto(Exchange exchange, Lane lane) {
+    List<Batch> batches = lane.claim();
+    exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, !batches.isEmpty());
+    exchange.getMessage().setBody(batches);
+  }
+
+  private static String queue(Vendor vendor) {
+    int calls = vendor.pace().concurrency();
+    return "seda:batches-"
+        + vendor.name()
+        + "?size="
+        + calls
+        + "&concurrentConsumers="
+        + calls
+        + "&blockWhenFull=true&waitForTaskToComplete=Never&pollTimeout=100";
+  }
+
+  private void send(Lane lane, int order) {
+    Vendor vendor = lane.vendor();
+    String name = vendor.name();
+    from(queue(vendor))
+        .routeId("send-" + name)
+        .description("Sends a batch to " + vendor.title() + " and settles each of its items")
+        .startupOrder(order)
+        .process(exchange -> prepare(exchange, vendor))
+        .filter(exchange -> lane.maySend(batch(exchange)))
+        .doTry()
+        .choice()
+        .when(exchange -> batch(exchange).verify())
+        .to("direct:verify-" + vendor.route())
+        .otherwise()
+        .to("direct:vendor-" + vendor.route())
+        .endDoTry()
+        .process(exchange -> answer(exchange, Answer.read(exchange.getMessage().getBody())))
+        .doCatch(NotSentException.class)
+        .stop()
+        .doCatch(CallFailedException.class)
+        .process(exchange -> answer(exchange, Answer.failed(failure(exchange))))
+        .doCatch(Exception.class)
+        .process(exchange -> surprised(exchange, name))
+        .end()
+        .process(
+            exchange ->
+                lane.settle(
+                    batch(exchange),
+                    exchange.getMessage().getMandatoryBody(Answer.class),
+                    token(exchange)))
+        .end();
+  }
+
+  private static void prepare(Exchange exchange, Vendor vendor) {
+    Batch batch = exchange.getMessage().getBody(Batch.class);
+    exchange.setProperty(BATCH, batch);
+    exchange.setVariable(VENDOR, vendor.view());
+    exchange.getMessage().setBody(batch.subjects());
+  }
+
+  private static void answer(Exchange exchange, Answer answer) {
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setBody(answer);
+  }
+
+  private static CallFailedException failure(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallFailedException.class);
+  }
+
+  private void surprised(Exchange exchange, String vendor) {
+    Exception problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    log.error(
+        "lane {}: {} failed inside Lethe with {} at {}; its items count as unknown and are looked"
+            + " into.",
+        vendor,
+        batch(exchange),
+        problem.getClass().getName(),
+        problem.getStackTrace().length == 0 ? "an unknown place" : problem.getStackTrace()[0]);
+    answer(exchange, Answer.failed(new CallFailedException("internal-error")));
+  }
+
+  /** The batch under way. */
+  static Batch batch(Exchange exchange) {
+    return exchange.getProperty(BATCH, Batch.class);
+  }
+
+  private static @Nullable Token token(Exchange exchange) {
+    return exchange.getVariable(TOKEN_IN_USE, Token.class);
+  }
+}

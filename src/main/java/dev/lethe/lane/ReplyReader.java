@@ -1,0 +1,131 @@
+package dev.lethe.lane;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.vendor.CallFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import javax.net.ssl.SSLException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns an HTTP reply into JSON as maps and lists, or says by which code the call failed. Nothing
+ * of a reply's content is logged, only its shape.
+ */
+public final class ReplyReader implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplyReader.class);
+
+  /** 100 items of some 200 bytes make 20 KB; a list page of 1,000 accounts may have a megabyte. */
+  private static final int LARGEST_REPLY = 8 * 1024 * 1024;
+
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  /** A reader that takes the time (for a Retry-After with a date) from the given clock. */
+  public ReplyReader(ObjectMapper json, Clock clock) {
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws IOException {
+    Message reply = exchange.getMessage();
+    int status = reply.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    Duration retryAfter = retryAfter(reply.getHeader("Retry-After", String.class));
+    byte[] body = body(reply);
+    reply.removeHeaders("*");
+    if (status != 200) {
+      LOG.debug("a vendor answered HTTP {} with {} bytes", status, body.length);
+      throw new CallFailedException("http-" + status, retryAfter);
+    }
+    if (body.length > LARGEST_REPLY) {
+      throw new CallFailedException("too-large");
+    }
+    reply.setBody(parse(body));
+  }
+
+  private static byte[] body(Message reply) throws IOException {
+    try (InputStream stream = reply.getBody(InputStream.class)) {
+      return stream == null ? new byte[0] : stream.readNBytes(LARGEST_REPLY + 1);
+    }
+  }
+
+  private Object parse(byte[] body) throws IOException {
+    if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+      throw new CallFailedException("empty-reply");
+    }
+    try {
+      Object parsed = json.readValue(body, Object.class);
+      if (parsed == null) {
+        throw new CallFailedException("odd-reply");
+      }
+      return parsed;
+    } catch (JsonProcessingException e) {
+      LOG.warn(
+          "a vendor's reply of {} bytes is not JSON; it begins with {}",
+          body.length,
+          body[0] == '<' ? "a tag, like a page of HTML" : "something else");
+      throw new CallFailedException("not-json");
+    }
+  }
+
+  // RFC 9110, 10.2.3: seconds, or a date.
+  private @Nullable Duration retryAfter(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    String text = header.strip();
+    if (text.matches("\\d{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      Duration wait =
+          Duration.between(
+              clock.instant(),
+              ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeException e) {
+      LOG.debug("a Retry-After is neither seconds nor a date");
+      return null;
+    }
+  }
+
+  /**
+   * Names a failure of the connection by its code, and forgets its text: it may hold the address.
+   */
+  static void failed(Exchange exchange) {
+    throw new CallFailedException(
+        code(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class)));
+  }
+
+  static String code(IOException problem) {
+    if (problem instanceof HttpHostConnectException
+        || problem instanceof ConnectTimeoutException
+        || problem instanceof ConnectionRequestTimeoutException
+        || problem instanceof UnknownHostException
+        || problem instanceof ConnectException) {
+      return "connect-failed";
+    }
+    if (problem instanceof SocketTimeoutException) {
+      return "timeout";
+    }
+    return problem instanceof SSLException ? "tls-failed" : "connection-lost";
+  }
+}

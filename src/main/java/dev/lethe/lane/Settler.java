@@ -1,0 +1,234 @@
+package dev.lethe.lane;
+
+import dev.lethe.ledger.DueItem;
+import dev.lethe.ledger.DueItem.Progress;
+import dev.lethe.ledger.ItemState;
+import dev.lethe.ledger.Settlement;
+import dev.lethe.vendor.Answer;
+import dev.lethe.vendor.CodeRule;
+import dev.lethe.vendor.CodeTable;
+import dev.lethe.vendor.Vendor;
+import dev.lethe.vendor.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a vendor's answer into what becomes of each item. The rules of the blueprint in one place,
+ * without a clock, a network or a ledger.
+ */
+final class Settler {
+  private static final String NO_ANSWER = "no-answer";
+
+  private final CodeTable codes;
+  private final Vendor.Patience patience;
+  private final DoubleSupplier random;
+
+  /**
+   * A settler for one lane.
+   *
+   * @param random jitter from 0 to 1
+   */
+  Settler(Vendor vendor, DoubleSupplier random) {
+    this.codes = vendor.codes();
+    this.patience = vendor.patience();
+    this.random = random;
+  }
+
+  /**
+   * One settlement for each item of the batch.
+   *
+   * @param ofCall what the answer says of the whole call, null if the call went well
+   */
+  List<Settlement> settle(Batch batch, Answer answer, @Nullable Ruling ofCall, Instant now) {
+    return batch.items().stream()
+        .map(
+            item -> {
+              Ruling ruling = ruling(item, answer, ofCall);
+              return batch.verify()
+                  ? verified(batch, item, ruling, now)
+                  : sent(batch, item, ruling, now, answer.retryAfter());
+            })
+        .toList();
+  }
+
+  /** What becomes of items that were claimed and then not sent after all. */
+  static List<Settlement> notSent(Batch batch, Instant now) {
+    return batch.items().stream()
+        .map(item -> comesUpAgain(item, now, item.progress(), null))
+        .toList();
+  }
+
+  private Ruling ruling(DueItem item, Answer answer, @Nullable Ruling ofCall) {
+    String code = answer.items().get(item.subject());
+    if (code == null && ofCall != null) {
+      return ofCall;
+    }
+    CodeRule rule = codes.rule(code == null ? NO_ANSWER : code);
+    int attempt = item.progress().strikes() + 1;
+    return new Ruling(rule.ofItem(attempt), code == null ? NO_ANSWER : code, rule, false);
+  }
+
+  private Settlement sent(
+      Batch batch, DueItem item, Ruling ruling, Instant now, @Nullable Duration retryAfter) {
+    Progress before = item.progress();
+    if (ruling.stopsLane()) {
+      return comesUpAgain(item, now, after(before, ruling, 0, 0, before.batchMost()), ruling);
+    }
+    if (ruling.ofCall() && ruling.verdict() == Verdict.REFUSED && batch.items().size() > 1) {
+      return comesUpAgain(item, now, after(before, ruling, 1, 0, half(batch)), ruling);
+    }
+    Progress progress = after(before, ruling, 1, 1, before.batchMost());
+    return switch (ruling.verdict()) {
+      case DELETED -> done(item, ItemState.DELETED, null, ruling, progress);
+      case ABSENT -> absent(item, ruling, progress);
+      case REFUSED -> done(item, ItemState.REFUSED, ruling.rule().means(), ruling, progress);
+      default -> again(batch, item, ruling, now, progress, retryAfter);
+    };
+  }
+
+  private static Settlement absent(DueItem item, Ruling ruling, Progress progress) {
+    return item.progress().mayHaveRun()
+        ? done(
+            item,
+            ItemState.DELETED,
+            "Not there any more, after an earlier attempt of ours: " + ruling.rule().means(),
+            ruling,
+            progress)
+        : done(item, ItemState.ALREADY_ABSENT, null, ruling, progress);
+  }
+
+  private Settlement again(
+      Batch batch,
+      DueItem item,
+      Ruling ruling,
+      Instant now,
+      Progress progress,
+      @Nullable Duration retryAfter) {
+    boolean unknown = ruling.verdict() != Verdict.RETRY;
+    if (!unknown && progress.strikes() >= patience.maxAttempts()) {
+      return exhausted(item, ruling, progress);
+    }
+    Duration wait = patience.backoff().after(progress.strikes(), random.getAsDouble());
+    Duration least = retryAfter == null ? Duration.ZERO : retryAfter;
+    Instant due = now.plus(wait.compareTo(least) < 0 ? least : wait);
+    Progress smaller =
+        unknown && batch.items().size() > 1 ? withBatchMost(progress, half(batch)) : progress;
+    return new Settlement(
+        item.key(),
+        unknown ? ItemState.UNKNOWN : ItemState.PENDING,
+        due,
+        null,
+        ruling.verdict().name(),
+        smaller);
+  }
+
+  private Settlement verified(Batch batch, DueItem item, Ruling ruling, Instant now) {
+    Progress before = item.progress();
+    if (ruling.stopsLane()) {
+      return new Settlement(
+          item.key(), ItemState.UNKNOWN, now, null, ruling.verdict().name(), before);
+    }
+    Progress progress = withCode(before, ruling.code());
+    if (ruling.verdict() == Verdict.ABSENT) {
+      return absent(item, ruling, progress);
+    }
+    if (ruling.ofCall() && ruling.verdict() == Verdict.REFUSED && batch.items().size() > 1) {
+      Progress halved = withBatchMost(before, half(batch));
+      return new Settlement(item.key(), ItemState.UNKNOWN, now, null, null, halved);
+    }
+    if (before.strikes() >= patience.maxAttempts()) {
+      return exhausted(item, ruling, progress);
+    }
+    return new Settlement(
+        item.key(), ItemState.PENDING, now, null, ruling.verdict().name(), before);
+  }
+
+  private static Settlement exhausted(DueItem item, Ruling ruling, Progress progress) {
+    return done(
+        item,
+        ItemState.EXHAUSTED,
+        "No final answer after "
+            + progress.attempts()
+            + " attempts. The last: "
+            + ruling.rule().means(),
+        ruling,
+        progress);
+  }
+
+  private static Settlement done(
+      DueItem item, ItemState outcome, @Nullable String detail, Ruling ruling, Progress progress) {
+    return new Settlement(item.key(), outcome, null, detail, ruling.verdict().name(), progress);
+  }
+
+  private static Settlement comesUpAgain(
+      DueItem item, Instant due, Progress progress, @Nullable Ruling ruling) {
+    return new Settlement(
+        item.key(),
+        item.unknown() ? ItemState.UNKNOWN : ItemState.PENDING,
+        due,
+        null,
+        ruling == null ? null : ruling.verdict().name(),
+        progress);
+  }
+
+  private static Progress after(
+      Progress before, Ruling ruling, int attempts, int strikes, int batchMost) {
+    return new Progress(
+        before.attempts() + attempts,
+        before.strikes() + strikes,
+        before.mayHaveRun() || ruling.mayHaveRun(),
+        before.partial() || ruling.rule().partial(),
+        batchMost,
+        ruling.code());
+  }
+
+  private static Progress withBatchMost(Progress progress, int batchMost) {
+    return new Progress(
+        progress.attempts(),
+        progress.strikes(),
+        progress.mayHaveRun(),
+        progress.partial(),
+        batchMost,
+        progress.code());
+  }
+
+  private static Progress withCode(Progress progress, String code) {
+    return new Progress(
+        progress.attempts(),
+        progress.strikes(),
+        progress.mayHaveRun(),
+        progress.partial(),
+        progress.batchMost(),
+        code);
+  }
+
+  private static int half(Batch batch) {
+    return Math.max(1, (batch.items().size() + 1) / 2);
+  }
+
+  /**
+   * What a code says, looked up.
+   *
+   * @param verdict of the item or of the call
+   * @param code the vendor's code or a word of ours
+   * @param rule the row of the table
+   * @param ofCall whether it was said of the whole call
+   */
+  record Ruling(Verdict verdict, String code, CodeRule rule, boolean ofCall) {
+
+    /** Whether it says more of the lane than of the item, so that it costs the item no attempt. */
+    boolean stopsLane() {
+      return verdict == Verdict.HALT
+          || verdict == Verdict.RELOGIN
+          || (ofCall && rule.pause() && verdict == Verdict.RETRY);
+    }
+
+    /** Whether the vendor may have carried the deletion out all the same. */
+    boolean mayHaveRun() {
+      return rule.ran() && verdict != Verdict.ABSENT && verdict != Verdict.REFUSED;
+    }
+  }
+}

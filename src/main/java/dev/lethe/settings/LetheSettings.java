@@ -1,0 +1,61 @@
+package dev.lethe.settings;
+
+import dev.lethe.vendor.CodeRule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the engine, {@code lethe.…}; those of vendors are in {@link VendorProperties}.
+ *
+ * @param home all files and the embedded ledger live below it
+ * @param config the folder with {@code vendors/} and {@code protected/}
+ * @param routes the folder with the Camel routes
+ * @param ledger where the ledger is
+ * @param safety what keeps a wrong file from doing harm
+ * @param intake how the inbox is watched
+ * @param codes what can happen to a call of any vendor; a vendor's own row wins
+ */
+@ConfigurationProperties(prefix = "lethe")
+public record LetheSettings(
+    @DefaultValue("./data") Path home,
+    @DefaultValue("./config") Path config,
+    @DefaultValue("./routes") Path routes,
+    @DefaultValue LedgerSettings ledger,
+    @DefaultValue Safety safety,
+    @DefaultValue Intake intake,
+    @DefaultValue List<CodeRule> codes) {
+
+  /**
+   * Where the ledger is.
+   *
+   * @param url a JDBC address; empty for {@code ledger.db} below the home
+   */
+  public record LedgerSettings(@DefaultValue("") String url) {}
+
+  /**
+   * What keeps a wrong file from doing harm.
+   *
+   * @param maxItemsPerRequest more rows than that: the whole request waits for an approval
+   */
+  public record Safety(@DefaultValue("10000") int maxItemsPerRequest) {}
+
+  /**
+   * How the inbox is watched.
+   *
+   * @param poll how often to look
+   * @param stableFor how long a file must keep its size and time before it is taken
+   * @param chunk rows that are made durable at once
+   */
+  public record Intake(
+      @DefaultValue("50ms") Duration poll,
+      @DefaultValue("200ms") Duration stableFor,
+      @DefaultValue("1000") int chunk) {}
+
+  /** The ledger's JDBC address. */
+  public String ledgerUrl() {
+    return ledger.url().isEmpty() ? "jdbc:sqlite:" + home.resolve("ledger.db") : ledger.url();
+  }
+}

@@ -1,0 +1,218 @@
+package dev.lethe.settings;
+
+import dev.lethe.settings.VendorProperties.Parameter;
+import dev.lethe.vendor.Backoff;
+import dev.lethe.vendor.CodeTable;
+import dev.lethe.vendor.Parameters;
+import dev.lethe.vendor.ProtectedSubjects;
+import dev.lethe.vendor.Vendor;
+import dev.lethe.vendor.Vendors;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Makes {@link Vendors} out of the settings, or says which setting is no good. */
+public final class VendorBinder {
+  private static final Backoff USUAL_BACKOFF =
+      new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  // The blueprint of Lethe: a halted lane probes after 10 s, then doubling up to 5 minutes.
+  private static final Backoff USUAL_PROBE =
+      new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5));
+
+  private final ConfigurableEnvironment environment;
+  private final LetheSettings settings;
+  private final Binder binder;
+
+  /** Reads the vendors' settings out of an environment. */
+  public VendorBinder(ConfigurableEnvironment environment, LetheSettings settings) {
+    this.environment = environment;
+    this.settings = settings;
+    this.binder = Binder.get(environment);
+  }
+
+  /**
+   * All configured vendors.
+   *
+   * @throws SettingsException at the first setting that is no good
+   */
+  public Vendors bind() {
+    SettingChecks.unknownEngineKeys(environment);
+    List<Vendor> enabled = new ArrayList<>();
+    List<String> disabled = new ArrayList<>();
+    for (String name : VendorKeys.names(environment)) {
+      bind(name).ifPresentOrElse(enabled::add, () -> disabled.add(name));
+    }
+    return new Vendors(enabled, disabled);
+  }
+
+  private Optional<Vendor> bind(String name) {
+    String prefix = VendorFiles.PREFIX + name;
+    VendorProperties properties =
+        SettingChecks.bind(binder, prefix, Bindable.of(VendorProperties.class));
+    SettingChecks.unknownVendorKeys(environment, prefix + ".", properties);
+    SettingChecks.limits(environment, prefix + ".", properties);
+    Map<String, String> values = values(prefix, properties);
+    String address = address(prefix, properties);
+    List<String> missing = missing(properties, values, address);
+    if (Boolean.FALSE.equals(properties.enabled())) {
+      return Optional.empty();
+    }
+    if (!missing.isEmpty()) {
+      boolean started = address != null || anyRequiredSet(properties, values);
+      if (started || Boolean.TRUE.equals(properties.enabled())) {
+        throw new SettingsException(
+            prefix,
+            "the vendor is half set up: " + String.join(" and ", missing) + " is not set.",
+            "Set it (in config/application.yaml, as --"
+                + prefix
+                + "."
+                + missing.get(0)
+                + "=… or in the environment), or set "
+                + prefix
+                + ".enabled=false.");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(vendor(name, properties, values, uri(prefix, String.valueOf(address))));
+  }
+
+  private Map<String, String> values(String prefix, VendorProperties properties) {
+    Map<String, String> values = new LinkedHashMap<>();
+    properties
+        .parameters()
+        .forEach(
+            (key, parameter) -> {
+              String otherwise = parameter.otherwise() == null ? "" : parameter.otherwise();
+              String set = SettingChecks.text(binder, prefix + "." + key);
+              values.put(key, set.isBlank() ? otherwise : set.strip());
+            });
+    return values;
+  }
+
+  private static @Nullable String address(String prefix, VendorProperties properties) {
+    String baseUrl = properties.baseUrl();
+    if (baseUrl != null && !baseUrl.isBlank()) {
+      return baseUrl.strip();
+    }
+    String region = properties.region();
+    if (region == null || region.isBlank()) {
+      return null;
+    }
+    String found = properties.regions().get(region.strip());
+    if (found == null) {
+      throw new SettingsException(
+          prefix + ".region",
+          "there is no region '" + region + "'.",
+          "Choose one of " + properties.regions().keySet() + ", or set base-url.");
+    }
+    return found;
+  }
+
+  private static List<String> missing(
+      VendorProperties properties, Map<String, String> values, @Nullable String address) {
+    List<String> missing = new ArrayList<>();
+    if (address == null) {
+      missing.add(properties.regions().isEmpty() ? "base-url" : "region (or base-url)");
+    }
+    properties.parameters().entrySet().stream()
+        .filter(entry -> entry.getValue().required() && isEmpty(values, entry.getKey()))
+        .forEach(entry -> missing.add(entry.getKey()));
+    return missing;
+  }
+
+  private static boolean anyRequiredSet(VendorProperties properties, Map<String, String> values) {
+    return properties.parameters().entrySet().stream()
+        .anyMatch(entry -> entry.getValue().required() && !isEmpty(values, entry.getKey()));
+  }
+
+  private static boolean isEmpty(Map<String, String> values, String key) {
+    return values.getOrDefault(key, "").isEmpty();
+  }
+
+  private static URI uri(String prefix, String address) {
+    try {
+      URI uri = new URI(address.replaceFirst("/+$", ""));
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw notAnAddress(prefix, address);
+    }
+    throw notAnAddress(prefix, address);
+  }
+
+  private static SettingsException notAnAddress(String prefix, String address) {
+    return new SettingsException(
+        prefix + ".base-url",
+        "'" + address + "' is not an address.",
+        "Write https://host or https://host/prefix, without a user, a query or a fragment.");
+  }
+
+  private Vendor vendor(
+      String name, VendorProperties properties, Map<String, String> values, URI address) {
+    Set<String> secrets = new HashSet<>();
+    Set<String> ownAccounts = new HashSet<>();
+    for (Map.Entry<String, Parameter> entry : properties.parameters().entrySet()) {
+      if (entry.getValue().secret()) {
+        secrets.add(entry.getKey());
+      }
+      if (entry.getValue().ownAccount() && !isEmpty(values, entry.getKey())) {
+        ownAccounts.add(values.get(entry.getKey()));
+      }
+    }
+    VendorProperties.Range backoff = properties.backoff();
+    VendorProperties.Range probe = properties.probe();
+    return new Vendor(
+        name,
+        properties.title() == null ? name : properties.title(),
+        properties.route() == null || properties.route().isBlank() ? name : properties.route(),
+        address,
+        properties.login() == null || properties.login().isBlank() ? null : properties.login(),
+        new Parameters(values, secrets),
+        new Vendor.Pace(
+            properties.batchSize(),
+            properties.rate(),
+            properties.concurrency(),
+            properties.linger()),
+        new Vendor.Patience(
+            properties.timeout(),
+            properties.maxAttempts(),
+            SettingChecks.backoff(VendorFiles.PREFIX + name + ".backoff", backoff, USUAL_BACKOFF),
+            SettingChecks.backoff(VendorFiles.PREFIX + name + ".probe", probe, USUAL_PROBE)),
+        properties.subject(),
+        ownAccounts,
+        protectedSubjects(name),
+        new CodeTable(settings.codes(), properties.codes()));
+  }
+
+  private ProtectedSubjects protectedSubjects(String name) {
+    Path file = settings.config().resolve("protected").resolve(name + ".txt");
+    if (!Files.isRegularFile(file)) {
+      return new ProtectedSubjects(List.of());
+    }
+    try {
+      return new ProtectedSubjects(Files.readAllLines(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new SettingsException(
+          file.toString(),
+          "cannot be read (" + Problems.oneLine(e) + "), so nobody would be protected.",
+          "Save it as UTF-8 and check who may read it.");
+    }
+  }
+}

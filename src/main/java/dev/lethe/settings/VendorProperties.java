@@ -1,0 +1,85 @@
+package dev.lethe.settings;
+
+import dev.lethe.vendor.CodeRule;
+import dev.lethe.vendor.SubjectRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings that every vendor has, {@code lethe.vendors.<name>.…}; what only one route needs is
+ * declared under {@code parameters}.
+ *
+ * @param title what people call the vendor
+ * @param route which file of {@code routes/vendors/}; the vendor's own name where it is not set
+ * @param enabled null means: enabled once its address and credentials are set
+ * @param baseUrl the vendor's address, {@code https://host[/prefix]}; wins over {@code region}
+ * @param region a key of {@code regions}
+ * @param regions addresses by region
+ * @param login the realm whose login route makes its tokens, null if it needs none
+ * @param parameters what its route needs besides, by name
+ * @param batchSize items of one call at the most
+ * @param rate calls per second, deletions and verifications together
+ * @param concurrency calls in flight at the most
+ * @param linger how long an item may wait for others to fill its batch
+ * @param timeout how long to wait for a connection, and then for a reply
+ * @param maxAttempts attempts an item has before it is {@code EXHAUSTED}
+ * @param backoff between attempts of an item, and of pauses of the lane
+ * @param probe between probes of a halted lane
+ * @param subject which subjects can be sent
+ * @param codes what the vendor's replies mean
+ */
+record VendorProperties(
+    @Nullable String title,
+    @Nullable String route,
+    @Nullable Boolean enabled,
+    @Nullable String baseUrl,
+    @Nullable String region,
+    @DefaultValue Map<String, String> regions,
+    @Nullable String login,
+    @DefaultValue Map<String, Parameter> parameters,
+    @DefaultValue("100") int batchSize,
+    @DefaultValue("1") double rate,
+    @DefaultValue("2") int concurrency,
+    @DefaultValue("200ms") Duration linger,
+    @DefaultValue("10s") Duration timeout,
+    @DefaultValue("5") int maxAttempts,
+    @DefaultValue Range backoff,
+    @DefaultValue Range probe,
+    @DefaultValue SubjectRule subject,
+    @DefaultValue List<CodeRule> codes) {
+
+  /**
+   * A setting that only this vendor's route has.
+   *
+   * @param means what it is, for the documentation
+   * @param required whether the vendor cannot be called without it
+   * @param secret whether it must never be shown
+   * @param ownAccount whether it names the account we call with, which is never deleted
+   * @param otherwise the value where it is not set
+   */
+  record Parameter(
+      String means,
+      @DefaultValue("false") boolean required,
+      @DefaultValue("false") boolean secret,
+      @DefaultValue("false") boolean ownAccount,
+      @Nullable String otherwise) {}
+
+  /**
+   * A span that doubles from one end to the other.
+   *
+   * @param initial the first
+   * @param max the longest
+   */
+  record Range(@Nullable Duration initial, @Nullable Duration max) {
+    Duration initialOr(Duration usual) {
+      return initial != null ? initial : usual;
+    }
+
+    Duration maxOr(Duration usual) {
+      return max != null ? max : usual;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.lethe.start;
+
+import dev.lethe.ledger.LedgerException;
+import dev.lethe.settings.SettingChecks;
+import dev.lethe.settings.SettingsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/**
+ * Tells in one line on standard error why Lethe does not start: the file, the line or the key, and
+ * the mend. Spring Boot's own report is switched off in {@code application.yaml}.
+ */
+final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
+  private static final Pattern ROUTE_FILE = Pattern.compile("[^\\s\\[\\]'\"]*\\.camel\\.yaml");
+  private static final Pattern LINE = Pattern.compile("\\bline[: ]+(\\d+)");
+  private static final int LONGEST = 500;
+
+  @Override
+  public FailureAnalysis analyze(Throwable failure) {
+    return new FailureAnalysis(explain(failure), null, failure);
+  }
+
+  @Override
+  public void report(FailureAnalysis analysis) {
+    System.err.println("lethe cannot start: " + analysis.getDescription());
+  }
+
+  /** The one line. */
+  static String explain(Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    for (Throwable one : chain) {
+      if (one instanceof SettingsException || one instanceof LedgerException) {
+        return oneLine(one.getMessage());
+      }
+      if (one instanceof BindException bind) {
+        return oneLine(SettingChecks.explain(bind).getMessage());
+      }
+    }
+    return route(chain);
+  }
+
+  private static String route(List<Throwable> chain) {
+    String file = "";
+    String line = "";
+    for (Throwable one : chain) {
+      String message = String.valueOf(one.getMessage());
+      file = file.isEmpty() ? first(ROUTE_FILE, message, 0) : file;
+      line = line.isEmpty() ? first(LINE, message, 1) : line;
+    }
+    Throwable root = chain.get(chain.size() - 1);
+    String what = oneLine(root.getMessage() == null ? root.toString() : root.getMessage());
+    if (file.isEmpty()) {
+      return what + " (" + root.getClass().getSimpleName() + ")";
+    }
+    String place = file.replaceFirst("^file:", "") + (line.isEmpty() ? "" : ":" + line);
+    return place + ": " + what + " Mend the route and start again.";
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable one = failure; one != null && !chain.contains(one); one = one.getCause()) {
+      chain.add(one);
+    }
+    return chain;
+  }
+
+  private static String first(Pattern pattern, String text, int group) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group(group) : "";
+  }
+
+  private static String oneLine(@Nullable String text) {
+    String line = String.valueOf(text).replaceAll("\\s+", " ").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
+  }
+}

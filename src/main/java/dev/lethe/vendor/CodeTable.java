@@ -1,0 +1,53 @@
+package dev.lethe.vendor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A vendor's table of reply codes, over the engine's table of what can happen to any HTTP call.
+ * Looked up in this order: the code itself; {@code http-4xx} or {@code http-5xx} for an HTTP
+ * status; {@code *} for a code of the vendor's.
+ */
+public final class CodeTable {
+  private static final String OTHERWISE = "*";
+  private static final CodeRule NOTHING_KNOWN =
+      new CodeRule(
+          OTHERWISE,
+          "The reply has a code that the vendor's table does not list.",
+          Verdict.UNKNOWN,
+          null,
+          true,
+          false,
+          false,
+          null,
+          0,
+          null,
+          null,
+          null);
+
+  private final Map<String, CodeRule> rules = new HashMap<>();
+
+  /** A row of {@code ofVendor} wins over one of {@code ofEngine} with the same code. */
+  public CodeTable(List<CodeRule> ofEngine, List<CodeRule> ofVendor) {
+    ofEngine.forEach(rule -> rules.put(rule.code(), rule));
+    for (CodeRule rule : ofVendor) {
+      rules.put(rule.code(), rule);
+    }
+  }
+
+  /** The row for a code; never fails. */
+  public CodeRule rule(String code) {
+    CodeRule exact = rules.get(code);
+    if (exact != null) {
+      return exact;
+    }
+    if (code.startsWith("http-") && code.length() > 5) {
+      CodeRule family = rules.get("http-" + code.charAt(5) + "xx");
+      if (family != null) {
+        return family;
+      }
+    }
+    return rules.getOrDefault(OTHERWISE, NOTHING_KNOWN);
+  }
+}

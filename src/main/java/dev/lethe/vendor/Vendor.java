@@ -1,0 +1,80 @@
+package dev.lethe.vendor;
+
+import dev.lethe.request.Rejection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configured and enabled vendor.
+ *
+ * @param name {@code lethe.vendors.<name>}
+ * @param title what people call it
+ * @param route which file of {@code routes/vendors/}
+ * @param baseUrl its address, http or https, perhaps with a path prefix, without a slash at its end
+ * @param login the realm whose login route makes its tokens, null if it needs none
+ * @param parameters what its route needs besides
+ * @param pace how fast and in what portions
+ * @param patience how long and how often
+ * @param subject which subjects can be sent
+ * @param ownAccounts the accounts we call with, which are never deleted
+ * @param protectedSubjects subjects that are never deleted
+ * @param codes what its replies mean
+ */
+public record Vendor(
+    String name,
+    String title,
+    String route,
+    URI baseUrl,
+    @Nullable String login,
+    Parameters parameters,
+    Pace pace,
+    Patience patience,
+    SubjectRule subject,
+    Set<String> ownAccounts,
+    ProtectedSubjects protectedSubjects,
+    CodeTable codes) {
+
+  /**
+   * How fast, and in what portions.
+   *
+   * @param batchSize items of one call at the most
+   * @param rate calls per second
+   * @param concurrency calls in flight at the most
+   * @param linger how long an item may wait for others to fill its batch
+   */
+  public record Pace(int batchSize, double rate, int concurrency, Duration linger) {}
+
+  /**
+   * How long, and how often.
+   *
+   * @param timeout for a connection, and then for a reply
+   * @param maxAttempts attempts an item has before it is exhausted
+   * @param backoff between the attempts of an item, and of the lane's pauses
+   * @param probe between the probes of a halted lane
+   */
+  public record Patience(Duration timeout, int maxAttempts, Backoff backoff, Backoff probe) {}
+
+  /** Why a subject is never sent to this vendor, empty if it may be. */
+  public Optional<Rejection> refuses(String sent) {
+    if (ownAccounts.contains(sent)) {
+      return Optional.of(
+          new Rejection(
+              "own-account", "This is the account that Lethe itself calls the vendor with."));
+    }
+    if (protectedSubjects.contains(sent)) {
+      return Optional.of(
+          new Rejection(
+              "protected", "config/protected/" + name + ".txt says that it is never deleted."));
+    }
+    return subject.check(sent);
+  }
+
+  /** The vendor as routes see it: {@code ${variable.vendor[name]}} and its parameters by name. */
+  public Map<String, Object> view() {
+    return parameters.view(name, route);
+  }
+}
