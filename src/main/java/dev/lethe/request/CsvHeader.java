@@ -60,7 +60,9 @@ record CsvHeader(char separator, Columns columns) {
     try (CsvReader<CsvRecord> reader =
             parser(separator).build(handler, new EndMarkReader(TextFiles.open(file)));
         CloseableIterator<CsvRecord> records = reader.iterator()) {
-      return records.hasNext() ? records.next().getFields() : List.of();
+      List<String> cells = records.hasNext() ? records.next().getFields() : List.of();
+      boolean cutOff = cells.stream().anyMatch(cell -> cell.indexOf(EndMarkReader.MARK) >= 0);
+      return cutOff ? List.of() : cells;
     } catch (CsvParseException e) {
       return List.of();
     } catch (UncheckedIOException e) {

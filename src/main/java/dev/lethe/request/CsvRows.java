@@ -63,24 +63,24 @@ final class CsvRows implements RowSource {
     if (subject == null || (cells.vendor() == null && columns.vendor() >= 0)) {
       return new Row(
           number,
-          orUsual(columns.unguarded(vendor)),
+          maker.vendor(columns.unguarded(vendor)),
           columns.unguarded(orEmpty(subject)),
           reference,
           missingCell(number, cells.count()));
     }
     if (cells.count() > columns.width()) {
       return new Row(
-          number, orUsual(columns.unguarded(vendor)), "", null, extraCell(number, cells.count()));
+          number,
+          maker.vendor(columns.unguarded(vendor)),
+          "",
+          null,
+          extraCell(number, cells.count()));
     }
     return maker.row(number, columns.unguarded(vendor), columns.unguarded(subject), reference);
   }
 
   private static String orEmpty(@Nullable String cell) {
     return cell == null ? "" : cell;
-  }
-
-  private String orUsual(String vendor) {
-    return vendor.isBlank() ? maker.usualVendor() : vendor;
   }
 
   private Rejection missingCell(int number, int count) {

@@ -66,7 +66,13 @@ final class JsonArrayRows implements RowSource {
   }
 
   private void requireEnd() throws IOException {
-    if (parser.nextToken() != null) {
+    boolean end;
+    try {
+      end = parser.nextToken() == null;
+    } catch (JsonProcessingException e) {
+      end = false;
+    }
+    if (!end) {
       throw new UnreadableFileException(
           "Something stands behind the JSON array's end: remove it and drop the file again.");
     }

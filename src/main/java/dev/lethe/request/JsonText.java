@@ -94,7 +94,7 @@ final class JsonText {
     }
     return new Row(
         number,
-        vendor.isBlank() ? maker.usualVendor() : vendor,
+        maker.vendor(vendor),
         subject == null ? "" : subject,
         values[2],
         defect == null ? MISSING_CELL : defect);
@@ -102,12 +102,12 @@ final class JsonText {
 
   /** A row that is some other JSON. */
   Row notAnObject(int number) {
-    return new Row(number, maker.usualVendor(), "", null, NOT_AN_OBJECT);
+    return new Row(number, maker.vendor(""), "", null, NOT_AN_OBJECT);
   }
 
   /** A row that is no JSON. */
   Row broken(int number) {
-    return new Row(number, maker.usualVendor(), "", null, BROKEN_JSON);
+    return new Row(number, maker.vendor(""), "", null, BROKEN_JSON);
   }
 
   private static Rejection defect(String code, String what) {

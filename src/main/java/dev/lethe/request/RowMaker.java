@@ -25,9 +25,9 @@ final class RowMaker {
     return folderVendor == null;
   }
 
-  /** The vendor of a row that does not name one, empty where there is none. */
-  String usualVendor() {
-    return folderVendor == null ? "" : folderVendor;
+  /** The vendor of a row: its cell, or the folder's where that says nothing. */
+  String vendor(String cell) {
+    return folderVendor != null && cell.isBlank() ? folderVendor : cell;
   }
 
   /**
@@ -38,7 +38,7 @@ final class RowMaker {
    * @param reference null or empty where there is none
    */
   Row row(int number, String vendorCell, String subject, @Nullable String reference) {
-    String vendor = vendorCell.isBlank() ? usualVendor() : vendorCell;
+    String vendor = vendor(vendorCell);
     String mark = reference == null || reference.isEmpty() ? null : reference;
     return new Row(number, vendor, subject, mark, defect(vendor, subject));
   }
