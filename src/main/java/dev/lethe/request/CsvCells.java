@@ -15,7 +15,6 @@ final class CsvCells extends CsvCallbackHandler<CsvCells.Cells> {
   private @Nullable String subject;
   private @Nullable String reference;
   private String lastVendor = "";
-  private boolean endMark;
   private int count;
   private long size;
 
@@ -30,14 +29,9 @@ final class CsvCells extends CsvCallbackHandler<CsvCells.Cells> {
    * @param subject null if the record does not reach that column
    * @param reference null if the record does not reach that column, or there is none
    * @param count how many cells it has
-   * @param endMark whether it is {@link EndMarkReader}'s
    */
   record Cells(
-      @Nullable String vendor,
-      @Nullable String subject,
-      @Nullable String reference,
-      int count,
-      boolean endMark) {}
+      @Nullable String vendor, @Nullable String subject, @Nullable String reference, int count) {}
 
   @Override
   protected void beginRecord(long startingLineNumber) {
@@ -45,7 +39,6 @@ final class CsvCells extends CsvCallbackHandler<CsvCells.Cells> {
     vendor = null;
     subject = null;
     reference = null;
-    endMark = false;
     count = 0;
     size = 0;
   }
@@ -63,7 +56,6 @@ final class CsvCells extends CsvCallbackHandler<CsvCells.Cells> {
     } else if (count == columns.reference()) {
       reference = new String(buffer, offset, length);
     }
-    endMark = count == 0 && length == 1 && !quoted && buffer[offset] == EndMarkReader.MARK;
     count++;
   }
 
@@ -91,7 +83,7 @@ final class CsvCells extends CsvCallbackHandler<CsvCells.Cells> {
 
   @Override
   protected Cells buildRecord() {
-    return new Cells(vendor, subject, reference, count, endMark);
+    return new Cells(vendor, subject, reference, count);
   }
 
   @Override

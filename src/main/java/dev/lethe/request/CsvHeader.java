@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -57,12 +58,9 @@ record CsvHeader(char separator, Columns columns) {
                     .maxFields(MOST_COLUMNS)
                     .maxFieldSize(Inspection.MOST_LINE_BYTES)
                     .maxRecordSize(Inspection.MOST_LINE_BYTES));
-    try (CsvReader<CsvRecord> reader =
-            parser(separator).build(handler, new EndMarkReader(TextFiles.open(file)));
+    try (CsvReader<CsvRecord> reader = parser(separator).build(handler, TextFiles.open(file));
         CloseableIterator<CsvRecord> records = reader.iterator()) {
-      List<String> cells = records.hasNext() ? records.next().getFields() : List.of();
-      boolean cutOff = cells.stream().anyMatch(cell -> cell.indexOf(EndMarkReader.MARK) >= 0);
-      return cutOff ? List.of() : cells;
+      return records.hasNext() ? records.next().getFields() : List.of();
     } catch (CsvParseException e) {
       return List.of();
     } catch (UncheckedIOException e) {
@@ -76,9 +74,9 @@ record CsvHeader(char separator, Columns columns) {
         .fieldSeparator(separator)
         .commentStrategy(CommentStrategy.NONE)
         .skipEmptyLines(true)
-        .allowExtraFields(true)
-        .allowMissingFields(true)
-        .allowExtraCharsAfterClosingQuote(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
         .detectBomHeader(false)
         .maxBufferSize(2 * Inspection.MOST_LINE_BYTES);
   }

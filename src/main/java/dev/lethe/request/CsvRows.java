@@ -24,7 +24,7 @@ final class CsvRows implements RowSource {
     CsvRows rows =
         new CsvRows(
             CsvHeader.parser(header.separator())
-                .build(new CsvCells(header.columns()), new EndMarkReader(TextFiles.open(file)))
+                .build(new CsvCells(header.columns()), TextFiles.open(file))
                 .iterator(),
             header.columns(),
             maker);
@@ -39,21 +39,18 @@ final class CsvRows implements RowSource {
 
   @Override
   public @Nullable Row next(int number) throws IOException {
-    CsvCells.Cells cells = record();
-    return cells.endMark() ? null : row(number, cells);
+    CsvCells.@Nullable Cells cells = record();
+    return cells == null ? null : row(number, cells);
   }
 
-  private CsvCells.Cells record() throws IOException {
+  private CsvCells.@Nullable Cells record() throws IOException {
     try {
-      if (records.hasNext()) {
-        return records.next();
-      }
+      return records.hasNext() ? records.next() : null;
     } catch (CsvParseException e) {
       throw CsvHeader.broken();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    throw CsvHeader.broken();
   }
 
   private Row row(int number, CsvCells.Cells cells) {

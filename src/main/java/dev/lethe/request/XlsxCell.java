@@ -37,9 +37,6 @@ record XlsxCell(String text, @Nullable Rejection defect) {
           "#UNKNOWN!",
           "#CONNECT!");
 
-  /** Types of a cell without a value that had one: an error, a shared text that is not there. */
-  private static final Set<CellType> LOST = Set.of(CellType.ERROR, CellType.STRING);
-
   private static final XlsxCell EMPTY = new XlsxCell("", null);
   private static final XlsxCell WRONG_TYPE =
       new XlsxCell(
@@ -59,7 +56,7 @@ record XlsxCell(String text, @Nullable Rejection defect) {
   /** Reads a cell; a formula is its last result. */
   static XlsxCell of(@Nullable Cell cell) {
     if (cell == null || cell.getValue() == null) {
-      return cell != null && LOST.contains(cell.getType()) ? WRONG_TYPE : EMPTY;
+      return cell != null && cell.getType() == CellType.ERROR ? WRONG_TYPE : EMPTY;
     }
     if (cell.getType() == CellType.ERROR) {
       return WRONG_TYPE;

@@ -11,30 +11,62 @@ final class XlsxPartScan {
   /** The letters of the last column, XFD. */
   private static final int MOST_COLUMN_LETTERS = 3;
 
-  private static final byte[] ADDRESS = {' ', 'r', '=', '"'};
+  /**
+   * Digits of the number of a shared text. The library makes up as many texts as a cell asks for:
+   * ten million empty ones are still affordable.
+   */
+  private static final int MOST_INDEX_DIGITS = 7;
 
+  private final Phrase address = new Phrase(" r=\"");
+  private final Phrase shared = new Phrase(" t=\"s\"");
   private int run;
-  private int matched;
-  private int letters;
+  private int letters = -1;
+  private int tagsUntilIndex = -1;
+  private int digits;
 
   /** Whether the next piece is fine. */
   boolean accepts(byte[] piece, int length) {
     for (int i = 0; i < length; i++) {
       byte value = piece[i];
-      run = value == '<' ? 0 : run + 1;
-      if (matched == ADDRESS.length) {
-        boolean letter = Character.isLetter(value);
-        letters = letter ? letters + 1 : 0;
-        matched = letter ? matched : 0;
-      } else if (value == ADDRESS[matched]) {
-        matched++;
-      } else {
-        matched = value == ADDRESS[0] ? 1 : 0;
+      run++;
+      if (value == '<') {
+        run = 0;
+        digits = 0;
+        tagsUntilIndex = Math.max(-1, tagsUntilIndex - 1);
       }
-      if (run > MOST_RUN || letters > MOST_COLUMN_LETTERS) {
+      letters = letters >= 0 && Character.isLetter(value) ? letters + 1 : -1;
+      if (address.endsWith(value)) {
+        letters = 0;
+      }
+      if (shared.endsWith(value)) {
+        tagsUntilIndex = 1;
+      }
+      if (tagsUntilIndex == 0 && Character.isDigit(value)) {
+        digits++;
+      }
+      if (run > MOST_RUN || letters > MOST_COLUMN_LETTERS || digits > MOST_INDEX_DIGITS) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Finds a phrase whose first character does not come up again in it. */
+  private static final class Phrase {
+    private final String text;
+    private int matched;
+
+    Phrase(String text) {
+      this.text = text;
+    }
+
+    boolean endsWith(byte next) {
+      matched = next == text.charAt(matched) ? matched + 1 : next == text.charAt(0) ? 1 : 0;
+      if (matched < text.length()) {
+        return false;
+      }
+      matched = 0;
+      return true;
+    }
   }
 }
