@@ -83,7 +83,8 @@ final class CsvRows implements RowSource {
   private Rejection missingCell(int number, int count) {
     return new Rejection(
         "missing-cell",
-        "Row %d has %d of the header's %d cells, and the subject or the vendor is not among them: add what is missing and drop the row again."
+        ("Row %d has %d of the header's %d cells, and the subject or the vendor is not among them:"
+                + " add what is missing and drop the row again.")
             .formatted(number, count, columns.width()));
   }
 
@@ -94,7 +95,8 @@ final class CsvRows implements RowSource {
   private Rejection extraCell(int number, int count) {
     return new Rejection(
         "extra-cell",
-        "Row %d has %d cells where the header has %d, so that the subject may hold a comma without quotes around it: put it in quotes in the original file and drop the row again."
+        ("Row %d has %d cells where the header has %d; the subject may hold a comma without quotes"
+                + " around it: put it in quotes in the original file and drop the row again.")
             .formatted(number, count, columns.width()));
   }
 

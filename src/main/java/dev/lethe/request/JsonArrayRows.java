@@ -86,7 +86,8 @@ final class JsonArrayRows implements RowSource {
 
   private static UnreadableFileException tooBig(int number) {
     return new UnreadableFileException(
-        "Element %d of the JSON array has over 1 MB or is nested too deep: make it smaller and drop the file again."
+        ("Element %d of the JSON array has over 1 MB or is nested too deep: make it smaller and"
+                + " drop the file again.")
             .formatted(number));
   }
 

@@ -59,12 +59,14 @@ final class XlsxGuard {
           size > RATIO_FROM_BYTES && size / MOST_RATIO > Math.max(1, entry.getCompressedSize());
       if (size > most || bomb) {
         throw new UnreadableFileException(
-            "The workbook is too large when unpacked (a part has over %d MB, or over %d times its packed size): save the sheet as CSV and drop that."
+            ("The workbook is too large when unpacked (a part has over %d MB, or over %d times its"
+                    + " packed size): save the sheet as CSV and drop that.")
                 .formatted(most >> 20, MOST_RATIO));
       }
       if (scan != null && !scan.accepts(piece, length)) {
         throw new UnreadableFileException(
-            "The workbook has a cell that is too long or out of place: save the sheet as CSV and drop that.");
+            "The workbook has a cell that is too long or out of place: save the sheet as CSV and"
+                + " drop that.");
       }
     }
   }

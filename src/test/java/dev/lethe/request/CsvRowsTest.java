@@ -174,6 +174,12 @@ final class CsvRowsTest {
   }
 
   @Test
+  void a_quoted_cell_may_end_with_a_carriage_return() throws IOException {
+    assertThat(Drops.subjects(drops.rows("a.csv", "vendor,subject\nyunke,\"u1\r\"\nyunke,u2\n")))
+        .containsExactly("u1\r", "u2");
+  }
+
+  @Test
   void a_long_subject_is_left_to_the_rules() throws IOException {
     String subject = "u".repeat(100_000);
 

@@ -121,6 +121,16 @@ final class XlsxRowsTest {
   }
 
   @Test
+  void never_expands_an_entity() throws IOException {
+    Path file =
+        withSheet(
+            "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\"><!ENTITY f \"u1\">]>",
+            "<c t=\"str\"><v>&e;&f;</v></c>");
+
+    assertThatThrownBy(() -> Drops.rows(file, "yunke")).isInstanceOf(UnreadableFileException.class);
+  }
+
+  @Test
   void reads_many_rows_as_a_stream() throws IOException {
     Path file =
         workbook(
@@ -148,10 +158,15 @@ final class XlsxRowsTest {
 
   /** A workbook with the header "subject, reference" and these cells below. */
   private Path withSheet(String cells) throws IOException {
+    return withSheet("", cells);
+  }
+
+  private Path withSheet(String prolog, String cells) throws IOException {
     Path plain = workbook(sheet -> cells(sheet, 0, "x"));
     Path file = folder.resolve("b.xlsx");
     String xml =
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+        prolog
+            + "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
             + "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>subject</v></c>"
             + "<c r=\"B1\" t=\"str\"><v>reference</v></c></row>"
             + ("<row r=\"2\">" + cells + "</row></sheetData></worksheet>");
