@@ -151,7 +151,7 @@ public final class CallLog {
     int most = 0;
     int first = 0;
     for (int last = 0; last < times.length; last++) {
-      while (times[last] - times[first] >= stretch.toNanos()) {
+      while (first < last && times[last] - times[first] >= stretch.toNanos()) {
         first++;
       }
       most = Math.max(most, last - first + 1);

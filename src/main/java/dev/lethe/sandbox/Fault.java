@@ -141,6 +141,11 @@ public record Fault(
     return new Fault(Kind.ITEM_CODE, 0, 1, false, code, Duration.ZERO, setOf(subjects), Set.of());
   }
 
+  /** Results for subjects that nobody asked for, called deleted. */
+  public static Fault unasked(String... subjects) {
+    return new Fault(Kind.UNASKED, 0, 1, false, "", Duration.ZERO, setOf(subjects), Set.of());
+  }
+
   /** The same, for these subjects only. */
   public Fault onSubjects(String... only) {
     return new Fault(kind, times, probability, afterHandling, code, duration, setOf(only), on);
