@@ -42,10 +42,10 @@ final class FaultPlanJson {
       faults.add(readFault(fault));
     }
     return new FaultPlan(
-        (long) number(json, "seed", 1),
+        whole(json, "seed", 1, Long.MAX_VALUE),
         duration(json, "latency"),
         duration(json, "jitter"),
-        (int) number(json, "callsPerSecond", 0),
+        (int) whole(json, "callsPerSecond", 0, Integer.MAX_VALUE),
         faults);
   }
 
@@ -57,9 +57,9 @@ final class FaultPlanJson {
     }
     return new Fault(
         named(Kind.class, json.path("kind").asText()),
-        (int) number(json, "times", 0),
+        (int) whole(json, "times", 0, Integer.MAX_VALUE),
         number(json, "probability", 1),
-        json.path("afterHandling").asBoolean(false),
+        yes(json, "afterHandling"),
         json.path("code").asText(""),
         duration(json, "duration"),
         texts(json, "subjects"),
@@ -131,6 +131,28 @@ final class FaultPlanJson {
       throw new IllegalArgumentException(field + " is to be a number.");
     }
     return value.asDouble(otherwise);
+  }
+
+  private static long whole(JsonNode json, String field, long otherwise, long most) {
+    JsonNode value = json.path(field);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.canConvertToExactIntegral() || !value.canConvertToLong()) {
+      throw new IllegalArgumentException(field + " is to be a whole number.");
+    }
+    if (value.asLong() > most || value.asLong() < -most - 1) {
+      throw new IllegalArgumentException(field + " is to be at most " + most + ".");
+    }
+    return value.asLong();
+  }
+
+  private static boolean yes(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isBoolean() && !value.isMissingNode()) {
+      throw new IllegalArgumentException(field + " is to be true or false.");
+    }
+    return value.asBoolean(false);
   }
 
   private static Duration duration(JsonNode json, String field) {

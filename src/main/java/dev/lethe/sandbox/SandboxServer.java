@@ -95,6 +95,9 @@ public final class SandboxServer implements AutoCloseable {
   /** Stops at once; calls that hang are cut. */
   @Override
   public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
     closed.countDown();
     server.stop(0);
     threads.shutdownNow();

@@ -65,7 +65,7 @@ final class SandboxAdminTest {
   void faultsAreSetShownAndCleared() throws Exception {
     String plan =
         """
-        {"seed": 9, "latency": "20ms", "jitter": "1s", "callsPerSecond": 100, "faults": [
+        {"seed": 9007199254740993, "latency": "20ms", "jitter": "1s", "callsPerSecond": 100, "faults": [
           {"kind": "http-status", "code": 503, "duration": "2m", "times": 3, "on": ["verify"]},
           {"kind": "item-code", "code": "70500", "subjects": ["anna"], "probability": 0.5,
            "afterHandling": true}]}
@@ -78,7 +78,7 @@ final class SandboxAdminTest {
             FaultPlan.of(
                     Fault.httpStatus(503, Duration.ofMinutes(2)).times(3).on(CallKind.VERIFY),
                     Fault.itemCode("70500", "anna").probability(0.5).afterwards())
-                .withSeed(9)
+                .withSeed(9007199254740993L)
                 .withLatency(Duration.ofMillis(20), Duration.ofSeconds(1))
                 .withCallsPerSecond(100));
     assertThat(json(send("GET", "/sandbox/tencent-im/faults", ""))).isEqualTo(shown);
@@ -103,6 +103,9 @@ final class SandboxAdminTest {
         "{\"faults\": [{\"kind\": \"lie\", \"probability\": 2}]}|probability is not above 0",
         "{\"faults\": [{\"kind\": \"lie\", \"times\": 200}]}|times is above 127",
         "{\"faults\": [{\"kind\": \"lie\", \"on\": [\"x\"]}]}|'x' is none of delete, verify,",
+        "{\"seed\": 1.5}|seed is to be a whole number.",
+        "{\"faults\": [{\"kind\": \"lie\", \"times\": 9999999999}]}|times is to be at most",
+        "{\"faults\": [{\"kind\": \"lie\", \"afterHandling\": \"yes\"}]}|is to be true or false.",
         "{\"latency\": 20}|latency is to be a duration as 200ms, 5s or 2m.",
         "{\"callsPerSecond\": -1}|callsPerSecond is not between 0 and a million.",
       })

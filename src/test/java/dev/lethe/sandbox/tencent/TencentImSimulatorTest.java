@@ -10,7 +10,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,6 +252,40 @@ final class TencentImSimulatorTest {
 
     assertThat(reply.toString()).contains("60002").doesNotContain(userSig);
     assertThat(tencent.vendor.calls().violations().toString()).doesNotContain(userSig);
+  }
+
+  @Test
+  void nothingIsLoggedHoweverMuchTheRootLoggerAsksFor() throws IOException {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(entry.getLoggerName() + " " + entry.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger root = Logger.getLogger("");
+    Level before = root.getLevel();
+    root.addHandler(handler);
+    root.setLevel(Level.ALL);
+    try {
+      assertThat(tencent.delete("anna")).containsExactly("anna 0");
+    } finally {
+      root.setLevel(before);
+      root.removeHandler(handler);
+    }
+
+    String userSig = tencent.fields().get("usersig");
+    assertThat(logged)
+        .filteredOn(
+            line -> line.startsWith("com.sun.net.httpserver") || line.startsWith("dev.lethe"))
+        .noneMatch(line -> line.contains(userSig) || line.contains(TencentCaller.KEY));
   }
 
   private static String body(String... ids) {
