@@ -151,8 +151,8 @@ public final class SqliteLedger implements Ledger {
       }
     }
     if (!settlements.isEmpty()) {
-      List<SqliteSettlements.Run> runs = SqliteSettlements.runs(settlements);
-      writer.write(session -> SqliteSettlements.settle(session, batch, runs, now));
+      List<SqliteFate.Group> groups = SqliteFate.groups(settlements);
+      writer.write(session -> SqliteSettlements.settle(session, batch, groups, now));
     }
   }
 
