@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -18,12 +19,13 @@ import org.sqlite.SQLiteDataSource;
  * one process nobody resets the write-ahead log under another's hands.
  *
  * @param url {@code jdbc:sqlite:<path>}
+ * @param patience how long a statement waits for another process's lock
  */
-record SqliteFile(String url) {
+record SqliteFile(String url, Duration patience) {
   private static final String PREFIX = "jdbc:sqlite:";
 
-  /** How long a statement waits for another process's lock, in milliseconds. */
-  private static final int BUSY_TIMEOUT = 5_000;
+  /** How long a statement waits for another process's lock if nothing else is said. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
    * Settings of the writer, in this order: a page size counts only before the file has content, and
@@ -43,6 +45,10 @@ record SqliteFile(String url) {
 
   private static final List<String> READER =
       List.of("pragma temp_store = MEMORY", "pragma cache_size = -8192");
+
+  SqliteFile(String url) {
+    this(url, PATIENCE);
+  }
 
   SqliteFile {
     if (!url.startsWith(PREFIX)
@@ -116,9 +122,9 @@ record SqliteFile(String url) {
     return source;
   }
 
-  private static SQLiteConfig config() {
+  private SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(BUSY_TIMEOUT);
+    config.setBusyTimeout((int) patience.toMillis());
     return config;
   }
 }

@@ -52,7 +52,10 @@ public final class SqliteLedger implements Ledger {
    * @throws LedgerException if the file is no ledger, is damaged, or cannot be written
    */
   public static SqliteLedger open(String jdbcUrl, Clock clock) {
-    SqliteFile file = new SqliteFile(jdbcUrl);
+    return open(new SqliteFile(jdbcUrl), clock);
+  }
+
+  static SqliteLedger open(SqliteFile file, Clock clock) {
     try {
       file.createFolder();
       Connection connection = file.openWriter();

@@ -75,6 +75,11 @@ final class SqliteWriter implements AutoCloseable {
     return ticket.await(failures);
   }
 
+  /** How many callers wait for their turn. */
+  int waiting() {
+    return waiting.size();
+  }
+
   private void run() {
     List<SqliteTicket<?>> taken = new ArrayList<>();
     try {
