@@ -1,16 +1,32 @@
 package dev.lethe;
 
+import dev.lethe.command.Decide;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts Lethe. */
+/**
+ * Starts Lethe: the service, or one of the commands of {@link Decide} if the first argument names
+ * it.
+ */
 @SpringBootApplication
 public class LetheApplication {
 
   private LetheApplication() {}
 
-  /** Starts the service. */
+  /** Starts the service, which runs until it is stopped, or runs a command and ends. */
   public static void main(String[] args) {
+    if (args.length > 0 && Decide.NAMES.contains(args[0])) {
+      System.exit(Decide.run(args));
+    }
+    if (args.length > 0 && !args[0].startsWith("--")) {
+      System.err.println(
+          "there is no command '"
+              + args[0]
+              + "'; there are "
+              + Decide.NAMES
+              + ", and none starts Lethe");
+      System.exit(2);
+    }
     SpringApplication.run(LetheApplication.class, args);
   }
 }

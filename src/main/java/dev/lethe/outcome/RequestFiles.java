@@ -1,5 +1,6 @@
 package dev.lethe.outcome;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lethe.ledger.ItemState;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +58,7 @@ public final class RequestFiles {
             for (OutcomeLine line = failures.last(); line != null; line = failures.next()) {
               csv.writeRecord(
                   FormulaGuard.guard(line.vendor()),
-                  FormulaGuard.guard(line.subject()),
+                  FormulaGuard.guard(droppable(line)),
                   FormulaGuard.guard(line.reference() == null ? "" : line.reference()),
                   line.outcome().name(),
                   FormulaGuard.neutralise(line.code() == null ? "" : line.code()),
@@ -83,7 +85,7 @@ public final class RequestFiles {
             receipt,
             writer ->
                 json.writerWithDefaultPrettyPrinter()
-                    .without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                     .writeValue(writer, receipt(request, counts)));
     WholeFile.rename(interim, outcomes);
     WholeFile.rename(interimReceipt, receipt);
@@ -117,16 +119,22 @@ public final class RequestFiles {
   private Map<String, Object> receipt(
       RequestRecord request, Map<String, Map<ItemState, Long>> counts) {
     Map<String, Object> receipt = new LinkedHashMap<>();
-    receipt.put("request", request.id());
-    receipt.put("file", request.source());
+    receipt.put("request_id", request.id());
+    receipt.put("file_name", request.source());
     receipt.put("sha256", request.sha256());
     receipt.put("rows", request.rows());
-    receipt.put("receivedAt", text(request.receivedAt()));
-    receipt.put("releasedAt", text(request.releasedAt()));
-    receipt.put("finalAt", text(request.finalAt()));
-    receipt.put("writtenAt", text(clock.instant()));
+    receipt.put("received_at", text(request.receivedAt()));
+    receipt.put("released_at", text(request.releasedAt()));
+    receipt.put("final_at", text(request.finalAt()));
+    receipt.put("written_at", text(clock.instant()));
     receipt.put("counts", counts);
     return receipt;
+  }
+
+  // A row with too many cells may show half a subject, which dropped again would be somebody
+  // else's.
+  private static String droppable(OutcomeLine line) {
+    return "extra-cell".equals(line.code()) ? "" : line.subject();
   }
 
   private static String text(@Nullable Instant instant) {
@@ -135,7 +143,7 @@ public final class RequestFiles {
 
   /** The failed rows among all rows, one at a time. */
   private static final class Failures {
-    private final java.util.Iterator<OutcomeLine> lines;
+    private final Iterator<OutcomeLine> lines;
     private @Nullable OutcomeLine last;
 
     Failures(OutcomeCursor cursor) {

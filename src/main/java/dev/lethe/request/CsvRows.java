@@ -69,8 +69,8 @@ final class CsvRows implements RowSource {
       return new Row(
           number,
           maker.vendor(columns.unguarded(vendor)),
-          "",
-          null,
+          columns.unguarded(subject),
+          reference,
           extraCell(number, cells.count()));
     }
     return maker.row(number, columns.unguarded(vendor), columns.unguarded(subject), reference);
@@ -88,10 +88,7 @@ final class CsvRows implements RowSource {
             .formatted(number, count, columns.width()));
   }
 
-  /**
-   * No part of such a row is taken for its subject: a dead letter is dropped again as it is, and
-   * half a subject may be somebody else's.
-   */
+  // What stands in the subject's place may be half a subject, and so somebody else's.
   private Rejection extraCell(int number, int count) {
     return new Rejection(
         "extra-cell",

@@ -1,14 +1,19 @@
 package dev.lethe.sandbox;
 
+import dev.lethe.intake.Inbox;
+import dev.lethe.ledger.Ledger;
 import dev.lethe.sandbox.tencent.TencentImSimulator;
+import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorAddresses;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -38,6 +43,16 @@ public class SandboxConfiguration {
         server.url(),
         server.url());
     return server;
+  }
+
+  @Bean
+  @ConditionalOnProperty("lethe.sandbox.examples")
+  ExamplesRun examplesRun(
+      @Value("${lethe.sandbox.examples}") Path examples,
+      LetheSettings settings,
+      Ledger ledger,
+      Inbox inbox) {
+    return new ExamplesRun(examples, settings.home(), ledger, inbox, System.out);
   }
 
   @Bean

@@ -1,0 +1,86 @@
+package dev.lethe.command;
+
+import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.RequestRecord;
+import dev.lethe.ledger.RequestState;
+import dev.lethe.ledger.SqliteLedger;
+import dev.lethe.settings.LetheSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@code approve REQUEST --by=NAME --reason=TEXT} and {@code cancel …}: decides on a held request,
+ * in the ledger itself, so that it works beside a running service (which notices within a moment).
+ */
+public final class Decide {
+  /** The commands' names. */
+  public static final List<String> NAMES = List.of("approve", "cancel");
+
+  private Decide() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param args the command's name first
+   * @return the exit code: 0 if it was done, 1 if there is no such held request, 2 if the words are
+   *     off
+   */
+  public static int run(String[] args) {
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Settings.class)
+            .web(WebApplicationType.NONE)
+            .properties("camel.main.run-controller=false")
+            .run(args)) {
+      Environment environment = context.getEnvironment();
+      String by = environment.getProperty("by", "");
+      String reason = environment.getProperty("reason", "");
+      if (args.length < 2 || args[1].startsWith("--") || by.isBlank() || reason.isBlank()) {
+        System.err.println(args[0] + " needs a request, --by=NAME and --reason=TEXT");
+        return 2;
+      }
+      return decide(args[0], args[1], by, reason, context.getBean(LetheSettings.class));
+    }
+  }
+
+  private static int decide(
+      String command, String id, String by, String reason, LetheSettings settings) {
+    Clock clock = Clock.systemUTC();
+    try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
+      Instant now = clock.instant();
+      Optional<RequestRecord> decided =
+          "approve".equals(command)
+              ? ledger.approve(id, by, reason, now)
+              : ledger.cancel(id, by, reason, now);
+      if (decided.isPresent()) {
+        System.out.println(
+            id
+                + ("approve".equals(command) ? " approved: " : " cancelled: ")
+                + decided.get().rows()
+                + " rows");
+        return 0;
+      }
+      System.err.println(whyNot(id, ledger.request(id).map(RequestRecord::state).orElse(null)));
+      return 1;
+    }
+  }
+
+  private static String whyNot(String id, @Nullable RequestState state) {
+    return state == null
+        ? "there is no request " + id + " in this ledger; is lethe.home right?"
+        : id + " is not held but " + state;
+  }
+
+  /** The settings alone, without routes and vendors. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(LetheSettings.class)
+  static class Settings {}
+}
