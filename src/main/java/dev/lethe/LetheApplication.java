@@ -1,6 +1,7 @@
 package dev.lethe;
 
 import dev.lethe.command.Decide;
+import dev.lethe.start.StartFailure;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -27,6 +28,7 @@ public class LetheApplication {
               + ", and none starts Lethe");
       System.exit(2);
     }
+    StartFailure.keepToOneLine();
     SpringApplication.run(LetheApplication.class, args);
   }
 }

@@ -19,6 +19,7 @@ import dev.lethe.outcome.RequestFiles;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
+import dev.lethe.start.RouteChecks;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.Vendors;
 import dev.lethe.vendor.tencent.TencentUserSigs;
@@ -80,10 +81,15 @@ public class LetheConfiguration {
       Vendors vendors, Ledger ledger, TokenCache tokens, Clock clock, CamelContext context) {
     return new Lanes(
         vendors,
-        vendor -> RouteChecks.consumes(context, "direct://verify-" + vendor.route()),
+        vendor -> RouteChecks.begins(context, "direct:verify-" + vendor.route()),
         ledger,
         tokens,
         clock);
+  }
+
+  @Bean
+  RouteChecks routeChecks(Vendors vendors) {
+    return new RouteChecks(vendors);
   }
 
   @Bean

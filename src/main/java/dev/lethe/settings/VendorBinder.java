@@ -77,12 +77,10 @@ public final class VendorBinder {
       if (started || Boolean.TRUE.equals(properties.enabled())) {
         throw new SettingsException(
             prefix,
-            "the vendor is half set up: " + String.join(" and ", missing) + " is not set.",
-            "Set it (in config/application.yaml, as --"
+            "the vendor is half set up; not set yet: " + String.join(", ", missing) + ".",
+            "Set them (--"
                 + prefix
-                + "."
-                + missing.get(0)
-                + "=… or in the environment), or set "
+                + ".…=… on the command line, the environment, or config/application.yaml), or set "
                 + prefix
                 + ".enabled=false.");
       }
@@ -127,7 +125,7 @@ public final class VendorBinder {
       VendorProperties properties, Map<String, String> values, @Nullable String address) {
     List<String> missing = new ArrayList<>();
     if (address == null) {
-      missing.add(properties.regions().isEmpty() ? "base-url" : "region (or base-url)");
+      missing.add(properties.regions().isEmpty() ? "base-url" : "region or base-url");
     }
     properties.parameters().entrySet().stream()
         .filter(entry -> entry.getValue().required() && isEmpty(values, entry.getKey()))

@@ -34,13 +34,8 @@ final class VendorFiles implements EnvironmentPostProcessor {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    Path folder = Path.of(environment.getProperty("lethe.config", "./config")).resolve("vendors");
-    if (!Files.isDirectory(folder)) {
-      throw new SettingsException(
-          folder.toString(),
-          "there is no such folder.",
-          "Start Lethe in the folder that holds config/ and routes/, or set lethe.config.");
-    }
+    folder(environment, "lethe.routes", "./routes");
+    Path folder = folder(environment, "lethe.config", "./config").resolve("vendors");
     for (Path file : yamlFiles(folder)) {
       String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
       for (PropertySource<?> document : load(file)) {
@@ -52,7 +47,21 @@ final class VendorFiles implements EnvironmentPostProcessor {
     inherit(environment, folder);
   }
 
+  private static Path folder(ConfigurableEnvironment environment, String key, String otherwise) {
+    Path folder = Path.of(environment.getProperty(key, otherwise));
+    if (!Files.isDirectory(folder)) {
+      throw new SettingsException(
+          folder.toString(),
+          "there is no such folder.",
+          "Start Lethe in the folder that holds config/ and routes/, or set " + key + ".");
+    }
+    return folder;
+  }
+
   private static List<Path> yamlFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))

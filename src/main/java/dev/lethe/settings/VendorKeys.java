@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -54,10 +56,13 @@ final class VendorKeys {
 
   /** Where a value comes from: {@code config/vendors/tencent-im.yaml:12}, or the key itself. */
   static String place(@Nullable Origin origin, String key) {
-    if (origin instanceof org.springframework.boot.origin.TextResourceOrigin text
+    if (origin instanceof TextResourceOrigin text
         && text.getResource() != null
         && text.getLocation() != null) {
       return Problems.path(text.getResource()) + ":" + (text.getLocation().getLine() + 1);
+    }
+    if (origin instanceof PropertySourceOrigin wrapped && wrapped.getOrigin() != null) {
+      return place(wrapped.getOrigin(), key);
     }
     return origin == null ? key : placeOfSource(origin.toString(), key);
   }

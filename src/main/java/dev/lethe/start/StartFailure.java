@@ -1,5 +1,7 @@
 package dev.lethe.start;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.lethe.ledger.LedgerException;
 import dev.lethe.settings.SettingChecks;
 import dev.lethe.settings.SettingsException;
@@ -8,19 +10,33 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Tells in one line on standard error why Lethe does not start: the file, the line or the key, and
  * the mend. Spring Boot's own report is switched off in {@code application.yaml}.
  */
-final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
+public final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
   private static final Pattern ROUTE_FILE = Pattern.compile("[^\\s\\[\\]'\"]*\\.camel\\.yaml");
+  private static final Pattern ROUTE = Pattern.compile("Failed to create route: (\\S+)");
   private static final Pattern LINE = Pattern.compile("\\bline[: ]+(\\d+)");
   private static final int LONGEST = 500;
+
+  /**
+   * Silences Spring Boot's own report until {@code application.yaml}, which does so too, has been
+   * read: it may be what is broken.
+   */
+  public static void keepToOneLine() {
+    if (LoggerFactory.getLogger(LoggingFailureAnalysisReporter.class) instanceof Logger report) {
+      report.setLevel(Level.OFF);
+    }
+  }
 
   @Override
   public FailureAnalysis analyze(Throwable failure) {
@@ -56,11 +72,32 @@ final class StartFailure implements FailureAnalyzer, FailureAnalysisReporter {
     }
     Throwable root = chain.get(chain.size() - 1);
     String what = oneLine(root.getMessage() == null ? root.toString() : root.getMessage());
-    if (file.isEmpty()) {
-      return what + " (" + root.getClass().getSimpleName() + ")";
+    if (!file.isEmpty()) {
+      String place = file.replaceFirst("^file:", "") + (line.isEmpty() ? "" : ":" + line);
+      return place + ": " + what + " Mend the route and start again.";
     }
-    String place = file.replaceFirst("^file:", "") + (line.isEmpty() ? "" : ":" + line);
-    return place + ": " + what + " Mend the route and start again.";
+    String id =
+        chain.stream()
+            .map(StartFailure::routeId)
+            .filter(one -> !one.isEmpty())
+            .findFirst()
+            .orElse("");
+    if (!id.isEmpty()) {
+      return "route "
+          + id
+          + " (grep -rn 'id: "
+          + id
+          + "' routes): "
+          + what
+          + ". Mend the route and start again.";
+    }
+    return root instanceof YAMLException
+        ? "config/application.yaml or a profile's file beside it is not YAML: " + what
+        : what + " (" + root.getClass().getSimpleName() + ")";
+  }
+
+  private static String routeId(Throwable one) {
+    return first(ROUTE, String.valueOf(one.getMessage()), 1);
   }
 
   private static List<Throwable> chain(Throwable failure) {
