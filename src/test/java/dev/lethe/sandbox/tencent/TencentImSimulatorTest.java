@@ -17,6 +17,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,13 +256,13 @@ final class TencentImSimulatorTest {
   }
 
   @Test
-  void nothingIsLoggedHoweverMuchTheRootLoggerAsksFor() throws IOException {
+  void noSecretIsLoggedHoweverMuchTheRootLoggerAsksFor() throws IOException {
     List<String> logged = new CopyOnWriteArrayList<>();
     Handler handler =
         new Handler() {
           @Override
           public void publish(LogRecord entry) {
-            logged.add(entry.getLoggerName() + " " + entry.getMessage());
+            logged.add(entry.getLoggerName() + " " + new SimpleFormatter().formatMessage(entry));
           }
 
           @Override
