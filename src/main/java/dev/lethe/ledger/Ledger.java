@@ -110,7 +110,9 @@ public interface Ledger extends AutoCloseable {
   /** The rows of a finished request in row order, read as a stream; close it after use. */
   OutcomeCursor outcomes(long requestNo);
 
-  /** The attempts that left a row of their own for an item, in order. */
+  /**
+   * Every attempt at an item that was recorded, in order; a double has those of the row it repeats.
+   */
   List<AttemptRecord> attempts(long requestNo, int row);
 
   @Override

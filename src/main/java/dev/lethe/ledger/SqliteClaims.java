@@ -9,7 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Hands due items out to lanes. Every method runs in the writer's transaction. */
+/**
+ * Hands due items out to lanes. Every method runs in the writer's transaction.
+ *
+ * <p>Fresh items are found by their keys: the queue says where a request's begin, and moves past
+ * whatever was looked at, so that every row is looked at once for each lane. The numbers of states
+ * are those of {@link SqliteCodes}.
+ */
 final class SqliteClaims {
   private static final String AGAIN =
       "select id, subject, state, attempts, strikes, flags, batch_most, code from items"

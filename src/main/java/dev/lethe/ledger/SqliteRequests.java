@@ -31,7 +31,8 @@ final class SqliteRequests {
   }
 
   static List<RequestRecord> newest(SqliteSession session, int most) throws SQLException {
-    return session.list(COLUMNS + "order by no desc limit ?", SqliteRequests::record, most);
+    return session.list(
+        COLUMNS + "order by no desc limit ?", SqliteRequests::record, Math.max(most, 0));
   }
 
   static Optional<RequestRecord> nextUnreported(SqliteSession session) throws SQLException {

@@ -102,7 +102,6 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever an operation throws belongs to its caller
   private void commit(List<SqliteTicket<?>> tickets) {
     try {
       session.update("begin immediate");
@@ -152,12 +151,7 @@ final class SqliteWriter implements AutoCloseable {
 
   private void closeSession() {
     try {
-      session.list("pragma wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
-    } catch (SQLException e) {
-      LOG.warn("The ledger's log was not folded in at the end; the next start does it", e);
-    }
-    try {
-      session.close();
+      session.close(); // the last connection to close folds the log into the file
     } catch (SQLException e) {
       LOG.warn("The ledger's connection did not close", e);
     }
