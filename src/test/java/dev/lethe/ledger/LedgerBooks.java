@@ -28,17 +28,20 @@ final class LedgerBooks implements AutoCloseable {
           ItemState.PENDING,
           ItemState.UNKNOWN,
           ItemState.DELETED,
+          ItemState.DELETED,
+          ItemState.DELETED,
           ItemState.ALREADY_ABSENT,
           ItemState.REFUSED,
           ItemState.EXHAUSTED,
           ItemState.CANCELLED);
+
+  private static final int MOST_REQUESTS = 5;
 
   private final Supplier<Ledger> opener;
   private final Map<String, Request> requests = new TreeMap<>();
   private final List<DueItem> inFlight = new ArrayList<>();
   private Ledger ledger;
   private Instant now = NOW;
-  private int begun;
 
   LedgerBooks(Supplier<Ledger> opener) {
     this.opener = opener;
@@ -78,7 +81,7 @@ final class LedgerBooks implements AutoCloseable {
 
   void take(Step step, Random random) {
     switch (step) {
-      case BEGIN -> begin(begun == 0 || random.nextInt(3) > 0 ? begun++ : random.nextInt(begun));
+      case BEGIN -> begin(random.nextInt(MOST_REQUESTS));
       case ACCEPT, ACCEPT_MORE -> receiving(random).ifPresent(r -> accept(r, random));
       case DISCARD -> receiving(random).ifPresent(this::discard);
       case RELEASE -> receiving(random).ifPresent(r -> ledger.release(r.no, false, now));
@@ -160,7 +163,7 @@ final class LedgerBooks implements AutoCloseable {
     for (DueItem item : List.copyOf(inFlight)) {
       if (random.nextInt(3) > 0) {
         settlements.add(settlement(item, random));
-        if (random.nextInt(5) > 0) {
+        if (random.nextBoolean()) {
           inFlight.remove(item);
         }
       }
@@ -174,12 +177,7 @@ final class LedgerBooks implements AutoCloseable {
     Progress before = item.progress();
     Progress progress =
         new Progress(
-            before.attempts() + 1,
-            before.strikes() + random.nextInt(2),
-            random.nextBoolean(),
-            random.nextBoolean(),
-            random.nextInt(3),
-            "c" + random.nextInt(3));
+            before.attempts() + 1, 0, random.nextBoolean(), false, 0, "c" + random.nextInt(2));
     String verdict = random.nextInt(4) == 0 ? null : "DELETED";
     return new Settlement(item.key(), state, due, null, verdict, progress);
   }
