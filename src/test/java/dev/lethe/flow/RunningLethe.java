@@ -1,0 +1,163 @@
+package dev.lethe.flow;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.lethe.LetheApplication;
+import dev.lethe.ledger.Balance;
+import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.RequestRecord;
+import dev.lethe.sandbox.tencent.TencentImSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole of Lethe inside the test, with simulated vendors and a home of its own. */
+final class RunningLethe implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path home;
+  private final ConfigurableApplicationContext context;
+
+  private RunningLethe(Path home, ConfigurableApplicationContext context) {
+    this.home = home;
+    this.context = context;
+  }
+
+  /** Starts it with the sandbox's vendors and quick retries; arguments as on the command line. */
+  static RunningLethe start(Path home, String... arguments) {
+    Map<String, String> args = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.of(
+                "--spring.profiles.active=sandbox",
+                "--lethe.home=" + home,
+                "--lethe.vendors.tencent-im.rate=2000",
+                "--lethe.vendors.tencent-im.linger=20ms",
+                "--lethe.vendors.tencent-im.timeout=2s",
+                "--lethe.vendors.tencent-im.backoff.initial=20ms",
+                "--lethe.vendors.tencent-im.backoff.max=200ms",
+                "--lethe.vendors.tencent-im.probe.initial=100ms",
+                "--lethe.vendors.tencent-im.probe.max=300ms",
+                "--lethe.safety.max-items-per-request=1000000"),
+            Stream.of(arguments))
+        .forEach(arg -> args.put(arg.substring(0, arg.indexOf('=')), arg));
+    return new RunningLethe(
+        home,
+        new SpringApplicationBuilder(LetheApplication.class)
+            .run(args.values().toArray(String[]::new)));
+  }
+
+  Path home() {
+    return home;
+  }
+
+  TencentImSimulator tencent() {
+    return context.getBean(TencentImSimulator.class);
+  }
+
+  Ledger ledger() {
+    return context.getBean(Ledger.class);
+  }
+
+  /** Drops a file in one move. */
+  void drop(String name, byte[] content) {
+    try {
+      Path target = home.resolve("inbox").resolve(name);
+      Files.createDirectories(target.getParent());
+      Path interim = Files.write(home.resolve("dropping-" + System.nanoTime()), content);
+      Files.move(interim, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void drop(String name, String content) {
+    drop(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Waits for the outcomes of the request whose file name has this stem. */
+  List<NamedCsvRecord> outcomes(String stem) {
+    return csv(awaitFile("outbox", stem + "-", ".outcomes.csv"));
+  }
+
+  JsonNode receipt(String stem) throws IOException {
+    return new ObjectMapper()
+        .readTree(Files.readAllBytes(awaitFile("outbox", stem + "-", ".receipt.json")));
+  }
+
+  List<NamedCsvRecord> deadLetter(String stem) {
+    return csv(awaitFile("dead-letter", stem + "-", ".csv"));
+  }
+
+  boolean hasDeadLetter(String stem) {
+    return !files("dead-letter", stem + "-", ".csv").isEmpty();
+  }
+
+  /** Waits until a file is in a folder below the home. */
+  Path awaitFile(String folder, String stem, String ending) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> files(folder, stem, ending), found -> !found.isEmpty())
+        .get(0);
+  }
+
+  /** Waits until nothing is left in the inbox itself. */
+  void awaitEmptyInbox() {
+    await().atMost(PATIENCE).until(() -> files("inbox", "", ".csv").isEmpty());
+  }
+
+  RequestRecord request(String stem) {
+    return ledger().requests(1000).stream()
+        .filter(request -> request.id().startsWith(stem + "-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Balance balance(String stem) {
+    return ledger().balance(request(stem).no());
+  }
+
+  private List<Path> files(String folder, String stem, String ending) {
+    Path path = home.resolve(folder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(file -> file.getFileName().toString().startsWith(stem))
+          .filter(file -> file.getFileName().toString().endsWith(ending))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<NamedCsvRecord> csv(Path file) {
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
+      return reader.stream().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
