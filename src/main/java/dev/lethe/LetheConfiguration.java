@@ -26,6 +26,8 @@ import dev.lethe.vendor.tencent.TencentUserSigs;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -85,6 +87,22 @@ public class LetheConfiguration {
         ledger,
         tokens,
         clock);
+  }
+
+  /** Vendor routes hand their failures to the lane, which knows what they mean for the items. */
+  @Bean
+  CamelContextConfiguration failuresGoToTheCaller() {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext context) {
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext context) {
+        // Nothing to do.
+      }
+    };
   }
 
   @Bean

@@ -49,7 +49,7 @@ public final class Lane {
     this.gate = new LaneGate(clock, patience.backoff(), patience.probe());
     this.batcher =
         new Batcher(vendor.pace().batchSize(), canVerify, batchIds(vendor.name(), clock));
-    this.settler = new Settler(vendor, () -> ThreadLocalRandom.current().nextDouble());
+    this.settler = new Settler(vendor, canVerify, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** The vendor whose lane it is. */

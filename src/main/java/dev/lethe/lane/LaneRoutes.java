@@ -6,6 +6,7 @@ import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.Vendor;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExpressionEvaluationException;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,8 @@ public final class LaneRoutes extends RouteBuilder {
         .stop()
         .doCatch(CallFailedException.class)
         .process(exchange -> answer(exchange, Answer.failed(failure(exchange))))
+        .doCatch(ExpressionEvaluationException.class)
+        .process(exchange -> answer(exchange, Answer.failed(new CallFailedException("odd-reply"))))
         .doCatch(Exception.class)
         .process(exchange -> surprised(exchange, name))
         .end()

@@ -12,6 +12,7 @@ import dev.lethe.vendor.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,20 @@ final class Settler {
 
   private final CodeTable codes;
   private final Vendor.Patience patience;
+  private final BooleanSupplier canVerify;
   private final DoubleSupplier random;
 
   /**
    * A settler for one lane.
    *
+   * @param canVerify whether what is unknown can be asked for; if not, it is sent again in ever
+   *     smaller batches, until each item has an answer of its own
    * @param random jitter from 0 to 1
    */
-  Settler(Vendor vendor, DoubleSupplier random) {
+  Settler(Vendor vendor, BooleanSupplier canVerify, DoubleSupplier random) {
     this.codes = vendor.codes();
     this.patience = vendor.patience();
+    this.canVerify = canVerify;
     this.random = random;
   }
 
@@ -115,7 +120,7 @@ final class Settler {
     Duration least = retryAfter == null ? Duration.ZERO : retryAfter;
     Instant due = now.plus(wait.compareTo(least) < 0 ? least : wait);
     Progress smaller =
-        unknown && batch.items().size() > 1 ? withBatchMost(progress, half(batch)) : progress;
+        unknown && !canVerify.getAsBoolean() ? withBatchMost(progress, half(batch)) : progress;
     return new Settlement(
         item.key(),
         unknown ? ItemState.UNKNOWN : ItemState.PENDING,
