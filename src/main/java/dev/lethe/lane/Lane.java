@@ -86,8 +86,8 @@ public final class Lane {
     if (!probe || batches.isEmpty()) {
       return batches;
     }
-    gate.probeStarted();
     batches.stream().skip(1).forEach(this::notSent);
+    gate.probeStarted();
     return batches.subList(0, 1);
   }
 
@@ -101,6 +101,7 @@ public final class Lane {
   }
 
   private void notSent(Batch batch) {
+    gate.returned(batch);
     ledger.settle(batch.id(), Settler.notSent(batch, clock.instant()), clock.instant());
   }
 
@@ -185,7 +186,7 @@ public final class Lane {
       halt(batch, ruling);
     } else {
       LOG.info("lane {} makes a new token: {}", vendor.name(), words(ruling));
-      gate.probeReturned();
+      gate.returned(batch);
     }
   }
 

@@ -106,9 +106,11 @@ final class LaneGate {
     return close(batch, State.HALTED, why, probes, Duration.ZERO);
   }
 
-  /** The probe batch was not sent after all. */
-  synchronized void probeReturned() {
-    probing = false;
+  /** A batch came back without an answer that says anything of the lane. */
+  synchronized void returned(Batch batch) {
+    if (batch.probe()) {
+      probing = false;
+    }
   }
 
   /** Lethe is going down: nothing more goes out. */
@@ -122,23 +124,28 @@ final class LaneGate {
   }
 
   private boolean close(Batch batch, State to, String why, Backoff waits, Duration atLeast) {
-    if (state == State.STOPPING || (state == State.HALTED && to == State.PAUSED)) {
+    boolean returned = batch.probe() && probing;
+    if (returned) {
+      probing = false;
+    }
+    // A halted lane stays halted until a probe goes well, whatever else goes wrong meanwhile.
+    boolean staysHalted = state == State.HALTED && to == State.PAUSED;
+    if (state == State.STOPPING || (staysHalted && !returned)) {
       return false;
     }
-    boolean news = state != to;
+    boolean news = !staysHalted && state != to;
     if (news && to == State.HALTED) {
       closings = 0;
     }
-    if (news || (batch.probe() && probing)) {
+    if (news || returned) {
       closings++;
-      Duration wait = waits.after(closings);
+      Duration wait = (staysHalted ? probes : waits).after(closings);
       until = clock.instant().plus(wait.compareTo(atLeast) < 0 ? atLeast : wait);
     }
-    if (batch.probe()) {
-      probing = false;
+    if (!staysHalted) {
+      state = to;
+      reason = why;
     }
-    state = to;
-    reason = why;
     return news;
   }
 }
