@@ -1,6 +1,7 @@
 package dev.lethe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.fault.FaultLog;
 import dev.lethe.intake.Inbox;
 import dev.lethe.intake.Intake;
 import dev.lethe.intake.IntakeFaults;
@@ -9,6 +10,7 @@ import dev.lethe.intake.RowCheck;
 import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.CallRoutes;
 import dev.lethe.lane.LaneRoutes;
+import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.Lanes;
 import dev.lethe.lane.ReplyReader;
 import dev.lethe.lane.VendorHttpClients;
@@ -20,6 +22,7 @@ import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.start.RouteChecks;
+import dev.lethe.start.StartReport;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.Vendors;
 import dev.lethe.vendor.tencent.TencentUserSigs;
@@ -113,6 +116,16 @@ public class LetheConfiguration {
   @Bean
   LaneRoutes laneRoutes(Lanes lanes) {
     return new LaneRoutes(lanes);
+  }
+
+  @Bean
+  LaneShutdown laneShutdown(Lanes lanes) {
+    return new LaneShutdown(lanes);
+  }
+
+  @Bean
+  StartReport startReport(LetheSettings settings, Vendors vendors) {
+    return new StartReport(settings.home(), vendors);
   }
 
   @Bean

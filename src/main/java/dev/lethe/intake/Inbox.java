@@ -1,6 +1,6 @@
 package dev.lethe.intake;
 
-import dev.lethe.request.UnreadableFileException;
+import dev.lethe.fault.Causes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,22 +40,13 @@ public final class Inbox {
    * <file>.reason.txt} beside it.
    */
   public String rejected(String source, Exception problem) throws IOException {
-    String reason = reason(problem);
+    String reason = Causes.inWords(problem);
     String target = free(folder.resolve(".rejected").resolve(source), "");
     Path reasonFile = Path.of(target + ".reason.txt");
     Files.createDirectories(reasonFile.getParent());
     Files.writeString(reasonFile, reason + System.lineSeparator(), StandardCharsets.UTF_8);
     LOG.warn("file {} rejected as a whole: {}", source, reason);
     return target;
-  }
-
-  // Camel may have wrapped what the reader said.
-  private static String reason(Throwable problem) {
-    Throwable one = problem;
-    while (!(one instanceof UnreadableFileException) && one.getCause() != null) {
-      one = one.getCause();
-    }
-    return String.valueOf(one.getMessage());
   }
 
   // An older file of the same name stays what it is.

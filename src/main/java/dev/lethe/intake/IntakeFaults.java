@@ -1,5 +1,6 @@
 package dev.lethe.intake;
 
+import dev.lethe.fault.Causes;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -22,15 +23,11 @@ public final class IntakeFaults {
    * file stays where it is.
    */
   public void leave(String path, Exception problem) throws Exception {
-    Throwable root = problem;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
     LOG.error(
-        "file {} could not be taken in: {}. It stays in the inbox and is tried again in {} s; no row"
+        "file {} could not be taken in: {} It stays in the inbox and is tried again in {} s; no row"
             + " of it is lost or sent twice.",
         Path.of(path).getFileName(),
-        root,
+        Causes.inWords(problem),
         WAIT.toSeconds());
     files.postpone(path, WAIT);
     throw problem;

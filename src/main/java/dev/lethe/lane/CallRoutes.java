@@ -87,7 +87,7 @@ public final class CallRoutes extends RouteBuilder {
     getContext().getRegistry().bind(client, clients.create(vendor));
     return vendor.baseUrl()
         + "?throwExceptionOnFailure=false&disableStreamCache=true&deleteWithBody=true"
-        + "&copyHeaders=false&userAgent=Lethe&httpClient=#bean:"
+        + "&copyHeaders=false&httpClient=#bean:"
         + client;
   }
 
@@ -115,9 +115,6 @@ public final class CallRoutes extends RouteBuilder {
         template.request(
             "direct:login-" + vendor.login(),
             exchange -> exchange.setVariable(LaneRoutes.VENDOR, vendor.view()));
-    if (reply.getException() instanceof CallFailedException failure) {
-      throw failure;
-    }
     if (reply.getException() != null
         || !(reply.getMessage().getBody() instanceof Map<?, ?> body)
         || body.get("token") == null

@@ -161,7 +161,7 @@ public final class Lane {
       halt(batch, ruling);
     } else if (ruling != null && ruling.verdict() == Verdict.RELOGIN) {
       relogin(batch, ruling, token);
-    } else if (ruling != null && ruling.rule().pause()) {
+    } else if (ruling != null && (ruling.rule().pause() || retryAfter != null)) {
       pause(batch, ruling, retryAfter);
     } else if (ruling != null && ruling.ofCall() && ruling.verdict() != Verdict.REFUSED) {
       if (gate.failed(batch, words(ruling))) {
@@ -202,7 +202,9 @@ public final class Lane {
   }
 
   private void pause(Batch batch, Ruling ruling, @Nullable Duration retryAfter) {
-    Duration asked = retryAfter == null ? Duration.ZERO : retryAfter;
+    Duration most = vendor.patience().backoff().max();
+    Duration said = retryAfter == null ? Duration.ZERO : retryAfter;
+    Duration asked = said.compareTo(most) > 0 ? most : said;
     Duration least = ruling.rule().pauseAtLeast();
     if (gate.pause(
         batch, words(ruling), least == null || least.compareTo(asked) < 0 ? asked : least)) {

@@ -7,6 +7,7 @@ import dev.lethe.vendor.Vendor;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionEvaluationException;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class LaneRoutes extends RouteBuilder {
             .redeliveryDelay(200)
             .useExponentialBackOff()
             .maximumRedeliveryDelay(10_000)
+            .retryAttemptedLogLevel(LoggingLevel.WARN)
             .logRetryStackTrace(false));
     int order = AFTER_ALL_OTHER_ROUTES;
     for (Lane lane : lanes.all()) {

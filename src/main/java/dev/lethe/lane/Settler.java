@@ -113,7 +113,8 @@ final class Settler {
       Progress progress,
       @Nullable Duration retryAfter) {
     boolean unknown = ruling.verdict() != Verdict.RETRY;
-    if (!unknown && progress.strikes() >= patience.maxAttempts()) {
+    boolean asks = unknown && canVerify.getAsBoolean() && !progress.partial();
+    if (!asks && progress.strikes() >= patience.maxAttempts()) {
       return exhausted(item, ruling, progress);
     }
     Duration wait = patience.backoff().after(progress.strikes(), random.getAsDouble());

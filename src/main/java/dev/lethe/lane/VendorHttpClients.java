@@ -53,6 +53,7 @@ public final class VendorHttpClients implements AutoCloseable {
                     .setConnectionRequestTimeout(timeout)
                     .setResponseTimeout(timeout)
                     .build())
+            .setUserAgent("Lethe")
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()

@@ -85,8 +85,9 @@ public interface Ledger extends AutoCloseable {
   void settle(String batch, List<Settlement> settlements, Instant now);
 
   /**
-   * Makes items that were in flight when an earlier process died {@code UNKNOWN} and due. To be
-   * called once, before the first claim.
+   * Makes items that were in flight when an earlier process died {@code UNKNOWN} and due. That
+   * flight counts as an attempt that may have run, though not as a strike. To be called once,
+   * before the first claim.
    *
    * @return how many there were
    */

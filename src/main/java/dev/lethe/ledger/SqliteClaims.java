@@ -46,7 +46,7 @@ final class SqliteClaims {
           + " where r.state = 2 group by r.no";
 
   private static final String RECOVER =
-      "update items set state = 2, flags = flags | 1, due = ?"
+      "update items set state = 2, flags = flags | 1, attempts = attempts + 1, due = ?"
           + " where id between ? and ? and state = 1";
 
   private final SqliteLanes lanes;

@@ -1,13 +1,11 @@
 package dev.lethe.settings;
 
 import dev.lethe.vendor.Backoff;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -61,30 +59,32 @@ public final class SettingChecks {
 
   /** Refuses keys below {@code lethe.} that mean nothing. */
   static void unknownEngineKeys(ConfigurableEnvironment environment) {
-    Set<String> known = components(LetheSettings.class);
-    known.addAll(OTHER_ENGINE_KEYS);
-    refuseUnknown(VendorKeys.under(environment, "lethe."), "lethe.", known);
+    refuseUnknown(environment, "lethe.", LetheSettings.class, OTHER_ENGINE_KEYS);
   }
 
   /** Refuses keys of a vendor that mean nothing. */
   static void unknownVendorKeys(
       ConfigurableEnvironment environment, String prefix, VendorProperties properties) {
-    Set<String> known = components(VendorProperties.class);
-    known.addAll(properties.parameters().keySet());
-    refuseUnknown(VendorKeys.under(environment, prefix), prefix, known);
+    refuseUnknown(environment, prefix, VendorProperties.class, properties.parameters().keySet());
   }
 
-  private static void refuseUnknown(Map<String, String> keys, String prefix, Set<String> known) {
-    keys.forEach(
-        (key, place) -> {
-          String first = key.split("[.\\[]", 2)[0];
-          if (!known.contains(kebab(first))) {
-            throw new SettingsException(
-                place.contains(prefix) ? place : place + " (" + prefix + key + ")",
-                "there is no setting '" + first + "'.",
-                "Did you mean '" + nearest(first, known) + "'?");
-          }
-        });
+  private static void refuseUnknown(
+      ConfigurableEnvironment environment, String prefix, Class<?> settings, Set<String> others) {
+    VendorKeys.under(environment, prefix)
+        .forEach(
+            (key, place) -> {
+              String first = KnownKeys.first(key);
+              if (!others.contains(first)) {
+                KnownKeys.unknown(key, settings)
+                    .ifPresent(
+                        wrong -> {
+                          throw new SettingsException(
+                              place.contains(prefix) ? place : place + " (" + prefix + key + ")",
+                              "there is no setting '" + wrong.word() + "'.",
+                              "Did you mean '" + nearest(wrong.word(), wrong, others) + "'?");
+                        });
+              }
+            });
   }
 
   /** Refuses numbers that cannot be. */
@@ -122,21 +122,12 @@ public final class SettingChecks {
     }
   }
 
-  private static Set<String> components(Class<?> type) {
-    return Stream.of(type.getRecordComponents())
-        .map(RecordComponent::getName)
-        .map(SettingChecks::kebab)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String kebab(String camel) {
-    return camel.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static String nearest(String word, Set<String> known) {
-    return known.stream()
-        .min(java.util.Comparator.comparingInt(candidate -> distance(word, candidate)))
-        .orElse("");
+  private static String nearest(String word, KnownKeys.Unknown wrong, Set<String> others) {
+    Stream<String> known =
+        wrong.atTop()
+            ? Stream.concat(wrong.known().stream(), others.stream())
+            : wrong.known().stream();
+    return known.min(Comparator.comparingInt(one -> distance(word, one))).orElse("");
   }
 
   // Levenshtein's distance, one row at a time.

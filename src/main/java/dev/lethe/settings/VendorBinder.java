@@ -158,7 +158,7 @@ public final class VendorBinder {
   private static SettingsException notAnAddress(String prefix, String address) {
     return new SettingsException(
         prefix + ".base-url",
-        "'" + address + "' is not an address.",
+        "'" + address.replaceFirst("//[^/]*@", "//…@") + "' is not an address.",
         "Write https://host or https://host/prefix, without a user, a query or a fragment.");
   }
 

@@ -37,7 +37,7 @@ final class VendorFiles implements EnvironmentPostProcessor {
     folder(environment, "lethe.routes", "./routes");
     Path folder = folder(environment, "lethe.config", "./config").resolve("vendors");
     for (Path file : yamlFiles(folder)) {
-      String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+      String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
       for (PropertySource<?> document : load(file)) {
         environment
             .getPropertySources()
@@ -65,11 +65,21 @@ final class VendorFiles implements EnvironmentPostProcessor {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
+          .peek(VendorFiles::requireUsualName)
           .sorted()
           .toList();
     } catch (IOException e) {
       throw new SettingsException(
           folder.toString(), "cannot be read (" + e + ").", "Check who may read it.");
+    }
+  }
+
+  private static void requireUsualName(Path file) {
+    if (file.toString().endsWith(".yml")) {
+      throw new SettingsException(
+          file.toString(),
+          "vendor files end in .yaml.",
+          "Rename it, so that it is not overlooked.");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.lethe;
+package dev.lethe.fault;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -40,16 +40,12 @@ public final class FaultLog implements ExceptionHandler {
   @Override
   public synchronized void handleException(
       @Nullable String message, @Nullable Exchange exchange, @Nullable Throwable exception) {
-    Throwable root = exception;
-    while (root != null && root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String what = root == null ? String.valueOf(message) : root.toString();
+    String what = exception == null ? String.valueOf(message) : Causes.inWords(exception);
     if (what.equals(last)) {
       LOG.debug("{} failed again: {}", route, what);
     } else {
       last = what;
-      LOG.error("{} failed: {}. {}", route, what, meaning);
+      LOG.error("{} failed: {} {}", route, what, meaning);
     }
   }
 }
