@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** Subjects that are never deleted: exact ones, and all that begin with a {@code prefix*}. */
 public final class ProtectedSubjects {
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private final Set<String> exact = new HashSet<>();
   private final List<String> prefixes = new ArrayList<>();
 
@@ -19,7 +21,7 @@ public final class ProtectedSubjects {
    */
   public ProtectedSubjects(Collection<String> lines) {
     for (String line : lines) {
-      String subject = line.strip();
+      String subject = line.replace(BYTE_ORDER_MARK, "").strip();
       if (subject.isEmpty() || subject.startsWith("#")) {
         continue;
       }

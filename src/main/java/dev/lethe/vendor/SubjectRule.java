@@ -21,7 +21,9 @@ public record SubjectRule(
     @DefaultValue("(?s).*") Pattern pattern,
     @DefaultValue("any text") String patternSays,
     @DefaultValue List<Forbidden> forbid) {
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  // Unicode's categories: Cc has the controls beyond ASCII as well; Cs is half a character alone.
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+  private static final Pattern BROKEN = Pattern.compile("\\p{Cs}");
 
   /**
    * Subjects that are never sent.
@@ -46,7 +48,12 @@ public record SubjectRule(
           "control-character",
           "The subject has a control character (a tab or line break, say) in it. Remove it.");
     }
-    if (!subject.equals(subject.strip())) {
+    if (BROKEN.matcher(subject).find()) {
+      return new Rejection(
+          "broken-character",
+          "The subject has half a character in it, which would be sent as another one. Mend it.");
+    }
+    if (isBlank(subject.codePointAt(0)) || isBlank(subject.codePointBefore(subject.length()))) {
       return new Rejection(
           "blank-at-end",
           "The subject begins or ends with a blank, so it is not clear whom it means. Remove it.");
@@ -67,5 +74,10 @@ public record SubjectRule(
           "forbidden-character", "A subject at this vendor is " + patternSays + ".");
     }
     return null;
+  }
+
+  // Spreadsheets are full of no-break spaces, which Java's strip() leaves where they are.
+  private static boolean isBlank(int codePoint) {
+    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
   }
 }
