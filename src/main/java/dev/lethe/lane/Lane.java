@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final AtomicLong BATCHES = new AtomicLong();
 
   private final Vendor vendor;
   private final Ledger ledger;
@@ -163,7 +162,7 @@ public final class Lane {
       relogin(batch, ruling, token);
     } else if (ruling != null && (ruling.rule().pause() || retryAfter != null)) {
       pause(batch, ruling, retryAfter);
-    } else if (ruling != null && ruling.ofCall() && ruling.verdict() != Verdict.REFUSED) {
+    } else if (ruling != null && ruling.failedCall()) {
       if (gate.failed(batch, words(ruling))) {
         LOG.warn(
             "lane {} pauses until {}: {} Its items stay due; one batch at a time probes it.",
@@ -233,6 +232,7 @@ public final class Lane {
 
   private static Supplier<String> batchIds(String vendor, Clock clock) {
     String start = Long.toString(clock.millis(), Character.MAX_RADIX);
-    return () -> vendor + "-" + start + "-" + BATCHES.incrementAndGet();
+    AtomicLong batches = new AtomicLong();
+    return () -> vendor + "-" + start + "-" + batches.incrementAndGet();
   }
 }

@@ -141,6 +141,8 @@ final class LaneGate {
       closings++;
       Duration wait = (staysHalted ? probes : waits).after(closings);
       until = clock.instant().plus(wait.compareTo(atLeast) < 0 ? atLeast : wait);
+    } else if (until.isBefore(clock.instant().plus(atLeast))) {
+      until = clock.instant().plus(atLeast);
     }
     if (!staysHalted) {
       state = to;

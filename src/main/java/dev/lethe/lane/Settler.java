@@ -82,7 +82,7 @@ final class Settler {
     if (ruling.stopsLane()) {
       return comesUpAgain(item, now, after(before, ruling, 0, 0, before.batchMost()), ruling);
     }
-    if (ruling.ofCall() && ruling.verdict() == Verdict.REFUSED && batch.items().size() > 1) {
+    if (ruling.meansSomeOf(batch)) {
       return comesUpAgain(item, now, after(before, ruling, 1, 0, half(batch)), ruling);
     }
     Progress progress = after(before, ruling, 1, 1, before.batchMost());
@@ -113,15 +113,15 @@ final class Settler {
       Progress progress,
       @Nullable Duration retryAfter) {
     boolean unknown = ruling.verdict() != Verdict.RETRY;
-    boolean asks = unknown && canVerify.getAsBoolean() && !progress.partial();
-    if (!asks && progress.strikes() >= patience.maxAttempts()) {
+    boolean verifiable = unknown && canVerify.getAsBoolean() && !progress.partial();
+    boolean halvable = unknown && !verifiable && batch.items().size() > 1;
+    if (!verifiable && !halvable && progress.strikes() >= patience.maxAttempts()) {
       return exhausted(item, ruling, progress);
     }
     Duration wait = patience.backoff().after(progress.strikes(), random.getAsDouble());
     Duration least = retryAfter == null ? Duration.ZERO : retryAfter;
     Instant due = now.plus(wait.compareTo(least) < 0 ? least : wait);
-    Progress smaller =
-        unknown && !canVerify.getAsBoolean() ? withBatchMost(progress, half(batch)) : progress;
+    Progress smaller = halvable ? withBatchMost(progress, half(batch)) : progress;
     return new Settlement(
         item.key(),
         unknown ? ItemState.UNKNOWN : ItemState.PENDING,
@@ -137,13 +137,13 @@ final class Settler {
       return new Settlement(
           item.key(), ItemState.UNKNOWN, now, null, ruling.verdict().name(), before);
     }
+    if (ruling.meansSomeOf(batch)) {
+      Progress halved = withBatchMost(before, half(batch));
+      return new Settlement(item.key(), ItemState.UNKNOWN, now, null, null, halved);
+    }
     Progress progress = withCode(before, ruling.code());
     if (ruling.verdict() == Verdict.ABSENT) {
       return absent(item, ruling, progress);
-    }
-    if (ruling.ofCall() && ruling.verdict() == Verdict.REFUSED && batch.items().size() > 1) {
-      Progress halved = withBatchMost(before, half(batch));
-      return new Settlement(item.key(), ItemState.UNKNOWN, now, null, null, halved);
     }
     if (before.strikes() >= patience.maxAttempts()) {
       return exhausted(item, ruling, progress);
@@ -230,6 +230,20 @@ final class Settler {
       return verdict == Verdict.HALT
           || verdict == Verdict.RELOGIN
           || (ofCall && rule.pause() && verdict == Verdict.RETRY);
+    }
+
+    /**
+     * Whether it was said of a whole call and is true of some of its items, nobody knows of which:
+     * the batch is to be halved.
+     */
+    boolean meansSomeOf(Batch batch) {
+      boolean ofOne = verdict == Verdict.REFUSED || verdict == Verdict.ABSENT;
+      return ofCall && ofOne && batch.items().size() > 1;
+    }
+
+    /** Whether the call as a whole got no answer that decides anything. */
+    boolean failedCall() {
+      return ofCall && (verdict == Verdict.RETRY || verdict == Verdict.UNKNOWN);
     }
 
     /** Whether the vendor may have carried the deletion out all the same. */
