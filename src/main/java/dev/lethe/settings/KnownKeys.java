@@ -4,70 +4,104 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Which keys a record of settings knows, down to its innermost parts. */
+/** Which keys can be set below a prefix, however deep: those of the records that they fill. */
 final class KnownKeys {
-
-  private KnownKeys() {}
+  private final Class<?> root;
+  private final Set<String> others;
 
   /**
-   * A part of a key that means nothing.
+   * The keys of a record.
    *
-   * @param word the part
-   * @param known what could stand in its place
-   * @param atTop whether it is the first part of the key
+   * @param others further keys beside the record's own, whatever stands below them
    */
-  record Unknown(String word, Set<String> known, boolean atTop) {}
-
-  /** The first part of a key. */
-  static String first(String key) {
-    return key.split("[.\\[]", 2)[0];
+  KnownKeys(Class<?> root, Set<String> others) {
+    this.root = root;
+    this.others = others;
   }
 
   /**
-   * The first part of a key that means nothing to these settings.
+   * A key that means nothing.
    *
-   * @param key {@code backoff.initial}, {@code codes[3].verdict}
+   * @param name the part of the key that is wrong
+   * @param nearest what was probably meant
    */
-  static Optional<Unknown> unknown(String key, Class<?> settings) {
-    List<String> words = Arrays.asList(key.replaceAll("\\[[^\\]]*\\]", "").split("\\."));
-    Type type = settings;
-    for (int i = 0; i < words.size(); i++) {
-      if (type instanceof Class<?> record && record.isRecord()) {
-        Map<String, Type> parts = parts(record);
-        String word = kebab(words.get(i));
-        if (!parts.containsKey(word)) {
-          return Optional.of(new Unknown(words.get(i), new TreeSet<>(parts.keySet()), i == 0));
-        }
-        type = inside(parts.get(word));
-      } else if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
-        type = map.getActualTypeArguments()[1];
-      } else {
+  record Unknown(String name, String nearest) {}
+
+  /** What is wrong with a key ({@code backoff.inital}, {@code codes[3].verdit}), if anything. */
+  Optional<Unknown> unknown(String key) {
+    Type type = root;
+    for (String name : key.split("\\.|(?=\\[)", -1)) {
+      if (type instanceof ParameterizedType list) {
+        type = last(list.getActualTypeArguments());
+        continue;
+      }
+      if (!(type instanceof Class<?> leaf) || !leaf.isRecord()) {
         return Optional.empty();
       }
+      Map<String, Type> known = components(leaf);
+      Type next = known.get(kebab(name));
+      if (next == null) {
+        return unknown(name, known.keySet(), leaf.equals(root) ? others : Set.of());
+      }
+      type = next;
     }
     return Optional.empty();
   }
 
-  private static Type inside(Type type) {
-    return type instanceof ParameterizedType list && list.getRawType() == List.class
-        ? list.getActualTypeArguments()[0]
-        : type;
+  private static Optional<Unknown> unknown(String name, Set<String> known, Set<String> others) {
+    if (others.contains(name)) {
+      return Optional.empty();
+    }
+    Set<String> all = new TreeSet<>(known);
+    all.addAll(others);
+    return Optional.of(new Unknown(name, nearest(name, all)));
   }
 
-  private static Map<String, Type> parts(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents())
-        .collect(Collectors.toMap(part -> kebab(part.getName()), RecordComponent::getGenericType));
+  // Of a list its elements, of a map its values.
+  private static @Nullable Type last(Type[] arguments) {
+    return arguments.length == 0 ? null : arguments[arguments.length - 1];
+  }
+
+  private static Map<String, Type> components(Class<?> type) {
+    Map<String, Type> components = new TreeMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      components.put(kebab(component.getName()), component.getGenericType());
+    }
+    return components;
   }
 
   private static String kebab(String camel) {
     return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static String nearest(String word, Set<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+        .orElse("");
+  }
+
+  // Levenshtein's distance, one row at a time.
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
   }
 }

@@ -2,11 +2,8 @@ package dev.lethe.settings;
 
 import dev.lethe.vendor.Backoff;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -59,32 +56,30 @@ public final class SettingChecks {
 
   /** Refuses keys below {@code lethe.} that mean nothing. */
   static void unknownEngineKeys(ConfigurableEnvironment environment) {
-    refuseUnknown(environment, "lethe.", LetheSettings.class, OTHER_ENGINE_KEYS);
+    refuseUnknown(environment, "lethe.", new KnownKeys(LetheSettings.class, OTHER_ENGINE_KEYS));
   }
 
   /** Refuses keys of a vendor that mean nothing. */
   static void unknownVendorKeys(
       ConfigurableEnvironment environment, String prefix, VendorProperties properties) {
-    refuseUnknown(environment, prefix, VendorProperties.class, properties.parameters().keySet());
+    Set<String> parameters = properties.parameters().keySet();
+    refuseUnknown(environment, prefix, new KnownKeys(VendorProperties.class, parameters));
   }
 
   private static void refuseUnknown(
-      ConfigurableEnvironment environment, String prefix, Class<?> settings, Set<String> others) {
+      ConfigurableEnvironment environment, String prefix, KnownKeys known) {
     VendorKeys.under(environment, prefix)
         .forEach(
-            (key, place) -> {
-              String first = KnownKeys.first(key);
-              if (!others.contains(first)) {
-                KnownKeys.unknown(key, settings)
+            (key, place) ->
+                known
+                    .unknown(key)
                     .ifPresent(
-                        wrong -> {
+                        unknown -> {
                           throw new SettingsException(
                               place.contains(prefix) ? place : place + " (" + prefix + key + ")",
-                              "there is no setting '" + wrong.word() + "'.",
-                              "Did you mean '" + nearest(wrong.word(), wrong, others) + "'?");
-                        });
-              }
-            });
+                              "there is no setting '" + unknown.name() + "'.",
+                              "Did you mean '" + unknown.nearest() + "'?");
+                        }));
   }
 
   /** Refuses numbers that cannot be. */
@@ -120,29 +115,5 @@ public final class SettingChecks {
     } catch (IllegalArgumentException e) {
       throw new SettingsException(prefix, Problems.oneLine(e) + ".", "Mend initial or max.");
     }
-  }
-
-  private static String nearest(String word, KnownKeys.Unknown wrong, Set<String> others) {
-    Stream<String> known =
-        wrong.atTop()
-            ? Stream.concat(wrong.known().stream(), others.stream())
-            : wrong.known().stream();
-    return known.min(Comparator.comparingInt(one -> distance(word, one))).orElse("");
-  }
-
-  // Levenshtein's distance, one row at a time.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -146,7 +146,8 @@ public final class VendorBinder {
     try {
       URI uri = new URI(address.replaceFirst("/+$", ""));
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
+      boolean plain = uri.getQuery() == null && uri.getFragment() == null;
+      if (web && plain && uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;
       }
     } catch (URISyntaxException e) {
@@ -158,7 +159,7 @@ public final class VendorBinder {
   private static SettingsException notAnAddress(String prefix, String address) {
     return new SettingsException(
         prefix + ".base-url",
-        "'" + address.replaceFirst("//[^/]*@", "//…@") + "' is not an address.",
+        "'" + address.replaceFirst("//.*@", "//…@") + "' is not an address.",
         "Write https://host or https://host/prefix, without a user, a query or a fragment.");
   }
 
