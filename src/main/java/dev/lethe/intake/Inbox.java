@@ -42,11 +42,15 @@ public final class Inbox {
   public String rejected(String source, Exception problem) throws IOException {
     String reason = Causes.inWords(problem);
     String target = free(folder.resolve(".rejected").resolve(source), "");
-    Path reasonFile = Path.of(target + ".reason.txt");
+    Path reasonFile = reasonOf(Path.of(target));
     Files.createDirectories(reasonFile.getParent());
     Files.writeString(reasonFile, reason + System.lineSeparator(), StandardCharsets.UTF_8);
     LOG.warn("file {} rejected as a whole: {}", source, reason);
     return target;
+  }
+
+  private static Path reasonOf(Path rejected) {
+    return rejected.resolveSibling(rejected.getFileName() + ".reason.txt");
   }
 
   // An older file of the same name stays what it is.
@@ -55,7 +59,7 @@ public final class Inbox {
     String name = target.getFileName().toString();
     int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
     Path free = target;
-    for (int n = 2; Files.exists(free); n++) {
+    for (int n = 2; Files.exists(free) || Files.exists(reasonOf(free)); n++) {
       String mark = n == 2 && !sha256.isEmpty() ? sha256.substring(0, 8) : Integer.toString(n);
       free = target.resolveSibling(name.substring(0, dot) + "-" + mark + name.substring(dot));
     }

@@ -46,14 +46,15 @@ public class OpenFiles {
       written = look();
       lookedAt = System.nanoTime();
     }
-    return written.contains(file);
+    return written.contains(real(file));
   }
 
   private Set<Path> look() {
     Set<Path> found = new HashSet<>();
+    Path below = real(folder);
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
-        lookAt(process, found);
+        lookAt(process, below, found);
       }
     } catch (IOException | DirectoryIteratorException e) {
       LOG.debug("{} cannot be read; files are taken by their size and time alone", proc);
@@ -61,11 +62,20 @@ public class OpenFiles {
     return found;
   }
 
-  private void lookAt(Path process, Set<Path> found) {
+  // What /proc shows has no links in it; the inbox may well lie behind one.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
+  }
+
+  private static void lookAt(Path process, Path below, Set<Path> found) {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
         Path target = Files.readSymbolicLink(descriptor);
-        if (target.startsWith(folder) && isForWriting(process, descriptor)) {
+        if (target.startsWith(below) && isForWriting(process, descriptor)) {
           found.add(target);
         }
       }
