@@ -16,6 +16,8 @@ final class Doubles {
   private static final double FULLEST = 0.7;
   private static final int SMALLEST = 1 << 10;
   private static final int LARGEST = 1 << 28;
+  // A file may have many more line ends than rows; 4 million take 46 MB.
+  private static final long MOST_AT_FIRST = 4_000_000;
 
   private final List<long[]> tables = new ArrayList<>();
   private int usedOfLast;
@@ -26,7 +28,7 @@ final class Doubles {
    * @param expected how many rows there may be; more are taken as well
    */
   Doubles(long expected) {
-    tables.add(table(Math.round(expected / FULLEST) + 1));
+    tables.add(table(Math.round(Math.min(expected, MOST_AT_FIRST) / FULLEST) + 1));
   }
 
   /**

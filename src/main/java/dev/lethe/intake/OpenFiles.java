@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * where there is no {@code /proc}, and cannot see processes of other users or of other machines
  * that write through a share: it is a help, not a lock.
  */
-public class OpenFiles {
+public final class OpenFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
   // Several files are asked for in one poll; they share one look.
