@@ -62,6 +62,14 @@ final class DoublesTest {
     }
   }
 
+  @Test
+  void aFileOfNothingButLineEndsIsNoReasonToTakeAllMemory() {
+    Doubles doubles = new Doubles(1_000_000_000_000L);
+
+    assertThat(remember(doubles, 1, 1)).isZero();
+    assertThat(remember(doubles, 1, 2)).isEqualTo(1);
+  }
+
   private static int remember(Doubles doubles, int subject, int row) {
     return doubles.firstOrRemember(subject * 0x9E37_79B9_7F4A_7C15L, row, seen -> seen == subject);
   }
