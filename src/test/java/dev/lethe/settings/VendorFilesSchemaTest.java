@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.yaml.snakeyaml.Yaml;
 final class VendorFilesSchemaTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
   private static final JsonNode SCHEMA = read();
   private static final JsonSchema VALIDATOR =
       JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SCHEMA);
@@ -51,6 +53,21 @@ final class VendorFilesSchemaTest {
   @MethodSource("vendorFiles")
   void everyVendorFileFitsTheSchema(Path file) throws IOException {
     assertThat(problems(Files.readString(file))).isEmpty();
+  }
+
+  @Test
+  void theExampleOfTheDocumentationFitsTheSchema() throws IOException {
+    String page = Files.readString(Path.of("docs", "vendor-contract.md"));
+
+    List<String> examples =
+        EXAMPLE
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .filter(text -> text.contains("\nbatch-size: "))
+            .toList();
+
+    assertThat(examples).hasSize(1).allSatisfy(text -> assertThat(problems(text)).isEmpty());
   }
 
   @ParameterizedTest
