@@ -14,7 +14,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -126,6 +127,9 @@ public final class ReplyReader implements Processor {
     if (problem instanceof SocketTimeoutException) {
       return "timeout";
     }
-    return problem instanceof SSLException ? "tls-failed" : "connection-lost";
+    // Once the handshake is over, a broken TLS stream says no more than any broken connection.
+    boolean handshake =
+        problem instanceof SSLHandshakeException || problem instanceof SSLPeerUnverifiedException;
+    return handshake ? "tls-failed" : "connection-lost";
   }
 }

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -128,6 +130,8 @@ final class ReplyReaderTest {
         Arguments.of(new UnknownHostException("host"), "connect-failed"),
         Arguments.of(new SocketTimeoutException("read"), "timeout"),
         Arguments.of(new SSLHandshakeException("certificate"), "tls-failed"),
+        Arguments.of(new SSLPeerUnverifiedException("name"), "tls-failed"),
+        Arguments.of(new SSLException("stream"), "connection-lost"),
         Arguments.of(new SocketException("reset"), "connection-lost"),
         Arguments.of(new NoHttpResponseException("closed"), "connection-lost"),
         Arguments.of(new EOFException("cut"), "connection-lost"));

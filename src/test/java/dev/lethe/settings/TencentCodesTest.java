@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The codes of Tencent's published tables (cloud.tencent.com/document/product/269/1671 and
@@ -120,6 +121,25 @@ final class TencentCodesTest {
     assertThat(rule.ofCall(1)).isEqualTo(RETRY);
     assertThat(rule.ofCall(2)).isEqualTo(HALT);
     assertThat(rule.ran()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connect-failed",
+        "tls-failed",
+        "timeout",
+        "connection-lost",
+        "empty-reply",
+        "not-json",
+        "too-large",
+        "odd-reply",
+        "no-answer",
+        "internal-error",
+        "login-failed"
+      })
+  void theEnginesOwnWordsAreNeverTakenForAnUnlistedCodeOfTheVendors(String code) {
+    assertThat(CODES.rule(code).code()).isEqualTo(code);
   }
 
   @Test
