@@ -19,9 +19,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.lethe.fault.FaultLog;
 import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.CallRoutes;
 import dev.lethe.lane.LaneRoutes;
+import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.ReplyReader;
 import dev.lethe.start.RouteChecks;
 import java.lang.reflect.Field;
@@ -41,7 +43,9 @@ final class ArchitectureTest {
       Set.of(
           LaneRoutes.class.getName(),
           CallRoutes.class.getName(),
+          LaneShutdown.class.getName(),
           ReplyReader.class.getName(),
+          FaultLog.class.getName(),
           StableFiles.class.getName(),
           RouteChecks.class.getName(),
           "dev.lethe.sandbox.ExamplesRun"); // stops the context when the examples are done

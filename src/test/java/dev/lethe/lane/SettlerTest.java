@@ -198,7 +198,17 @@ final class SettlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"60007", "http-429", "http-503", "70050", "70001", "70016", "71000"})
+  @ValueSource(
+      strings = {
+        "connect-failed",
+        "60007",
+        "http-429",
+        "http-503",
+        "70050",
+        "70001",
+        "70016",
+        "71000"
+      })
   void aCallThatIsThrottledOrHaltedOrNeedsANewTokenCostsNoAttempt(String code) {
     DueItem before = item(new Progress(1, 1, false, false, 3, "70500"));
 

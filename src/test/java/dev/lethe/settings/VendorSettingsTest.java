@@ -382,6 +382,25 @@ final class VendorSettingsTest {
   }
 
   @Test
+  void whereSomeVendorsAreSimulatedNoRealOneIsReached() {
+    ConfigurableEnvironment environment =
+        BoundSettings.environment(
+            config,
+            tencentArgs(
+                "--lethe.vendors.real.route=tencent-im",
+                "--lethe.vendors.real.enabled=true",
+                "--lethe.vendors.real.sdk-app-id=1400000001",
+                "--lethe.vendors.real.identifier=root",
+                "--lethe.vendors.real.secret-key=another-key",
+                "--lethe.vendors.real.region=china"));
+    new VendorAddresses(Map.of("tencent-im", "http://127.0.0.1:99")).addTo(environment);
+
+    Vendors vendors = new VendorBinder(environment, BoundSettings.settings(environment)).bind();
+
+    assertThat(vendors.enabled()).extracting(Vendor::name).containsExactly("tencent-im");
+  }
+
+  @Test
   void theLedgerIsBelowTheHomeUnlessItHasAnAddress() {
     LetheSettings usual =
         BoundSettings.settings(BoundSettings.environment(config, "--lethe.home=h"));
