@@ -29,8 +29,6 @@ import dev.lethe.vendor.tencent.TencentUserSigs;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
-import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
-import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -92,35 +90,14 @@ public class LetheConfiguration {
         clock);
   }
 
-  /** Vendor routes hand their failures to the lane, which knows what they mean for the items. */
   @Bean
-  CamelContextConfiguration failuresGoToTheCaller() {
-    return new CamelContextConfiguration() {
-      @Override
-      public void beforeApplicationStart(CamelContext context) {
-        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-      }
-
-      @Override
-      public void afterApplicationStart(CamelContext context) {
-        // Nothing to do.
-      }
-    };
-  }
-
-  @Bean
-  RouteChecks routeChecks(Vendors vendors) {
-    return new RouteChecks(vendors);
+  CamelSetup camelSetup(Vendors vendors, Lanes lanes, VendorHttpClients clients) {
+    return new CamelSetup(new RouteChecks(vendors), new LaneShutdown(lanes, clients));
   }
 
   @Bean
   LaneRoutes laneRoutes(Lanes lanes) {
     return new LaneRoutes(lanes);
-  }
-
-  @Bean
-  LaneShutdown laneShutdown(Lanes lanes) {
-    return new LaneShutdown(lanes);
   }
 
   @Bean

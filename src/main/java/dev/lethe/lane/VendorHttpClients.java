@@ -1,19 +1,17 @@
 package dev.lethe.lane;
 
 import dev.lethe.vendor.Vendor;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP client for each vendor, with connections of its own. It does nothing on its own account:
@@ -21,13 +19,11 @@ import org.slf4j.LoggerFactory;
  * would go along), no cookies.
  */
 public final class VendorHttpClients implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(VendorHttpClients.class);
-
   // A pooled connection that idled for a second may have been closed by the vendor meanwhile; it is
   // looked at before a deletion is risked on it.
   private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofSeconds(1);
 
-  private final List<CloseableHttpClient> clients = new ArrayList<>();
+  private final List<CloseableHttpClient> clients = new CopyOnWriteArrayList<>();
 
   /**
    * A client with the vendor's time-outs and as many connections as it may have calls in flight.
@@ -64,14 +60,9 @@ public final class VendorHttpClients implements AutoCloseable {
     return client;
   }
 
+  /** Closes all connections at once; calls under way end as if the vendor had broken them off. */
   @Override
   public void close() {
-    for (CloseableHttpClient client : clients) {
-      try {
-        client.close();
-      } catch (IOException e) {
-        LOG.debug("an HTTP client did not close cleanly", e);
-      }
-    }
+    clients.forEach(client -> client.close(CloseMode.IMMEDIATE));
   }
 }
