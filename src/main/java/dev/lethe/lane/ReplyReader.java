@@ -112,8 +112,9 @@ public final class ReplyReader implements Processor {
    * Names a failure of the connection by its code, and forgets its text: it may hold the address.
    */
   static void failed(Exchange exchange) {
-    throw new CallFailedException(
-        code(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class)));
+    IOException problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    LOG.debug("a vendor call failed with {}", problem.getClass().getName());
+    throw new CallFailedException(code(problem));
   }
 
   static String code(IOException problem) {

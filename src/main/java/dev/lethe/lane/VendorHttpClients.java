@@ -16,7 +16,8 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * One HTTP client for each vendor, with connections of its own. It does nothing on its own account:
  * no retries (they would escape the pace and the ledger), no redirects (CVE-2026-85251: credentials
- * would go along), no cookies.
+ * would go along), no cookies, no decompression (camel-http does that itself, and twice is once too
+ * often).
  */
 public final class VendorHttpClients implements AutoCloseable {
   // A pooled connection that idled for a second may have been closed by the vendor meanwhile; it is
@@ -52,6 +53,7 @@ public final class VendorHttpClients implements AutoCloseable {
             .setUserAgent("Lethe")
             .disableAutomaticRetries()
             .disableRedirectHandling()
+            .disableContentCompression()
             .disableCookieManagement()
             .disableAuthCaching()
             .evictIdleConnections(TimeValue.of(30, TimeUnit.SECONDS))
