@@ -14,6 +14,7 @@ import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.Lanes;
 import dev.lethe.lane.ReplyReader;
 import dev.lethe.lane.VendorHttpClients;
+import dev.lethe.lane.VerifyRoutes;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.outcome.Reporter;
@@ -25,6 +26,10 @@ import dev.lethe.start.RouteChecks;
 import dev.lethe.start.StartReport;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.Vendors;
+import dev.lethe.vendor.ciopaas.CiopaasBodies;
+import dev.lethe.vendor.ciopaas.CiopaasLogin;
+import dev.lethe.vendor.longlonglong.BearerTokens;
+import dev.lethe.vendor.sf.SfSignature;
 import dev.lethe.vendor.tencent.TencentUserSigs;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,6 +37,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,10 +90,37 @@ public class LetheConfiguration {
       Vendors vendors, Ledger ledger, TokenCache tokens, Clock clock, CamelContext context) {
     return new Lanes(
         vendors,
-        vendor -> RouteChecks.begins(context, "direct:verify-" + vendor.route()),
+        vendor -> VerifyRoutes.canVerify(vendor, way -> RouteChecks.begins(context, way)),
         ledger,
         tokens,
         clock);
+  }
+
+  @Bean
+  VerifyRoutes verifyRoutes(Lanes lanes, CamelContext context) {
+    return new VerifyRoutes(lanes, way -> RouteChecks.begins(context, way));
+  }
+
+  @Bean
+  CiopaasLogin ciopaasLogin(Clock clock) {
+    return new CiopaasLogin(clock);
+  }
+
+  /** Replaceable: SF publishes its formula only inside files for its customers. */
+  @Bean
+  @ConditionalOnMissingBean
+  SfSignature sfSignature() {
+    return new SfSignature();
+  }
+
+  @Bean
+  BearerTokens bearerTokens(Clock clock) {
+    return new BearerTokens(clock);
+  }
+
+  @Bean
+  CiopaasBodies ciopaasBodies(ObjectMapper json) {
+    return new CiopaasBodies(json);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.lethe.lane;
 
 import dev.lethe.ledger.DueItem;
+import dev.lethe.vendor.Vendor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * one).
  */
 final class Batcher {
-  private final int batchSize;
+  private final Vendor.BatchLimits limits;
   private final BooleanSupplier canVerify;
   private final Supplier<String> ids;
 
@@ -25,8 +26,8 @@ final class Batcher {
    *     again
    * @param ids names for batches
    */
-  Batcher(int batchSize, BooleanSupplier canVerify, Supplier<String> ids) {
-    this.batchSize = batchSize;
+  Batcher(Vendor.BatchLimits limits, BooleanSupplier canVerify, Supplier<String> ids) {
+    this.limits = limits;
     this.canVerify = canVerify;
     this.ids = ids;
   }
@@ -36,11 +37,11 @@ final class Batcher {
     List<Batch> full = new ArrayList<>();
     for (DueItem item : items) {
       boolean verify = item.unknown() && canVerify.getAsBoolean() && !item.progress().partial();
-      int most = most(item);
+      int most = verify ? limits.verifyItems() : most(item);
       Open batch =
           open.stream().filter(one -> one.takes(item, verify, most)).findFirst().orElse(null);
       if (batch == null) {
-        batch = new Open(verify, most);
+        batch = new Open(verify, most, verify ? 0 : limits.characters());
         open.add(batch);
       }
       batch.add(item);
@@ -55,27 +56,34 @@ final class Batcher {
 
   private int most(DueItem item) {
     int most = item.progress().batchMost();
-    return most == 0 ? batchSize : Math.min(most, batchSize);
+    return most == 0 ? limits.items() : Math.min(most, limits.items());
   }
 
   private static final class Open {
     private final boolean verify;
     private final int most;
+    private final int mostCharacters;
+    private int characters;
     private final List<DueItem> items = new ArrayList<>();
     private final Set<String> subjects = new HashSet<>();
 
-    Open(boolean verify, int most) {
+    Open(boolean verify, int most, int mostCharacters) {
       this.verify = verify;
+      this.mostCharacters = mostCharacters;
       this.most = most;
     }
 
     boolean takes(DueItem item, boolean asVerify, int atMost) {
-      return verify == asVerify && most == atMost && !subjects.contains(item.subject());
+      return verify == asVerify
+          && most == atMost
+          && (mostCharacters == 0 || characters + 1 + item.subject().length() <= mostCharacters)
+          && !subjects.contains(item.subject());
     }
 
     void add(DueItem item) {
       items.add(item);
       subjects.add(item.subject());
+      characters += item.subject().length() + (items.size() > 1 ? 1 : 0);
     }
 
     Batch closed(String id, boolean probe) {

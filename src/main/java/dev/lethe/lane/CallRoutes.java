@@ -4,6 +4,7 @@ import dev.lethe.token.Token;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.Vendor;
+import dev.lethe.vendor.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a vendor's route can ask the engine for.
@@ -27,6 +29,11 @@ import org.apache.camel.builder.RouteBuilder;
  * Every call passes the one throttle of its vendor, deletions and verifications alike.
  */
 public final class CallRoutes extends RouteBuilder {
+  /** Exchange variable: the account that the token was made for, if its login says so. */
+  static final String OWN_ACCOUNT = "ownAccount";
+
+  private static final String PACED = "lethe.paced";
+
   private final Lanes lanes;
   private final TokenCache tokens;
   private final VendorHttpClients clients;
@@ -58,6 +65,11 @@ public final class CallRoutes extends RouteBuilder {
         .description("Makes one HTTP call at the vendor's pace")
         .toD("direct:call-${variable.vendor[name]}");
 
+    from("direct:pace")
+        .routeId("pace")
+        .description("Waits until the vendor may be called again; the next call then goes at once")
+        .toD("direct:pace-${variable.vendor[name]}");
+
     for (Lane lane : lanes.all()) {
       call(lane);
     }
@@ -66,12 +78,21 @@ public final class CallRoutes extends RouteBuilder {
   private void call(Lane lane) {
     Vendor vendor = lane.vendor();
     Throttle throttle = Throttle.of(vendor.pace().rate());
-    from("direct:call-" + vendor.name())
-        .routeId("call-" + vendor.name())
-        .description("Paces and makes one HTTP call to " + vendor.title())
+    from("direct:pace-" + vendor.name())
+        .routeId("pace-" + vendor.name())
+        .description("Waits until " + vendor.title() + " may be called again")
         .throttle(constant(throttle.calls()))
         .timePeriodMillis(throttle.periodMillis())
         .process(exchange -> lastCheck(exchange, lane))
+        .setProperty(PACED, constant(true));
+
+    from("direct:call-" + vendor.name())
+        .routeId("call-" + vendor.name())
+        .description("Paces and makes one HTTP call to " + vendor.title())
+        .filter(exchange -> exchange.getProperty(PACED) == null)
+        .to("direct:pace-" + vendor.name())
+        .end()
+        .removeProperty(PACED)
         .doTry()
         .to(endpoint(vendor))
         .process(replies)
@@ -108,6 +129,7 @@ public final class CallRoutes extends RouteBuilder {
     Token token = tokens.get(vendor.name(), () -> login(vendor, template));
     exchange.setVariable(LaneRoutes.TOKEN_IN_USE, token);
     exchange.setVariable("token", token.value());
+    exchange.setVariable(OWN_ACCOUNT, token.account());
   }
 
   private Token login(Vendor vendor, ProducerTemplate template) {
@@ -115,12 +137,31 @@ public final class CallRoutes extends RouteBuilder {
         template.request(
             "direct:login-" + vendor.login(),
             exchange -> exchange.setVariable(LaneRoutes.VENDOR, vendor.view()));
-    if (reply.getException() != null
-        || !(reply.getMessage().getBody() instanceof Map<?, ?> body)
-        || body.get("token") == null
-        || !(body.get("expires") instanceof Instant expires)) {
-      throw new CallFailedException("login-failed");
+    if (reply.getException() instanceof CallFailedException failure) {
+      throw failure.beforeSending();
     }
-    return new Token(body.get("token"), clock.instant(), expires);
+    if (reply.getException() != null || !(reply.getMessage().getBody() instanceof Map<?, ?> body)) {
+      throw new CallFailedException("login-failed").beforeSending();
+    }
+    Object call = body.get("call");
+    if (call != null && vendor.codes().rule(call.toString()).ofCall(1) != Verdict.DELETED) {
+      throw new CallFailedException(call.toString()).beforeSending();
+    }
+    Object value = body.get("token");
+    Instant expires = instant(body.get("expires"));
+    if (value == null || expires == null) {
+      throw new CallFailedException("login-failed").beforeSending();
+    }
+    String account = body.get("account") instanceof String name ? name : null;
+    return new Token(value, clock.instant(), expires, account);
+  }
+
+  /** An instant, or seconds since 1970 as a number or as text. */
+  private static @Nullable Instant instant(@Nullable Object expires) {
+    if (expires instanceof Instant instant) {
+      return instant;
+    }
+    String text = String.valueOf(expires);
+    return text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : null;
   }
 }

@@ -12,11 +12,17 @@ import dev.lethe.vendor.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +41,7 @@ public final class Lane {
   private final LaneGate gate;
   private final Batcher batcher;
   private final Settler settler;
+  private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
   private @Nullable Instant waitingSince;
   private @Nullable String lastCallCode;
   private int callsWithThatCode;
@@ -46,8 +53,7 @@ public final class Lane {
     this.clock = clock;
     Vendor.Patience patience = vendor.patience();
     this.gate = new LaneGate(clock, patience.backoff(), patience.probe());
-    this.batcher =
-        new Batcher(vendor.pace().batchSize(), canVerify, batchIds(vendor.name(), clock));
+    this.batcher = new Batcher(vendor.pace().batch(), canVerify, batchIds(vendor.name(), clock));
     this.settler = new Settler(vendor, canVerify, () -> ThreadLocalRandom.current().nextDouble());
   }
 
@@ -99,6 +105,30 @@ public final class Lane {
     return false;
   }
 
+  /**
+   * The batch without the account that the token was made for, which is never deleted; that row is
+   * settled as rejected.
+   *
+   * @param account what the login said of itself, null if it says nothing
+   * @return the batch, or what is left of it; empty if nothing is
+   */
+  public Optional<Batch> withoutOwnAccount(Batch batch, @Nullable String account) {
+    if (account == null || batch.items().stream().noneMatch(i -> i.subject().equals(account))) {
+      return Optional.of(batch);
+    }
+    Instant now = clock.instant();
+    List<DueItem> own =
+        batch.items().stream().filter(item -> item.subject().equals(account)).toList();
+    ledger.settle(batch.id(), Settler.ownAccount(own), now);
+    List<DueItem> rest =
+        batch.items().stream().filter(item -> !item.subject().equals(account)).toList();
+    if (rest.isEmpty()) {
+      gate.returned(batch);
+      return Optional.empty();
+    }
+    return Optional.of(new Batch(batch.id(), batch.verify(), batch.probe(), rest));
+  }
+
   private void notSent(Batch batch) {
     gate.returned(batch);
     ledger.settle(batch.id(), Settler.notSent(batch, clock.instant()), clock.instant());
@@ -114,9 +144,29 @@ public final class Lane {
     Instant now = clock.instant();
     Ruling ofCall = ofCall(answer);
     ledger.settle(batch.id(), settler.settle(batch, answer, ofCall, now), now);
+    warn(batch, answer);
     Ruling telling = ofCall != null ? ofCall : lanesRuling(batch, answer);
     react(batch, telling, answer.retryAfter(), token);
     LOG.debug("lane {}: {} answered {}", vendor.name(), batch, answer.call());
+  }
+
+  // Said once until something else is said, not for each of a thousand batches.
+  private void warn(Batch batch, Answer answer) {
+    Set<String> said = new HashSet<>(answer.items().values());
+    Stream.of(answer.call(), answer.rest()).filter(Objects::nonNull).forEach(said::add);
+    warnedOf.retainAll(said);
+    for (String code : said) {
+      CodeRule rule = vendor.codes().rule(code);
+      if (rule.warn() && warnedOf.add(code)) {
+        LOG.warn(
+            "lane {}: {} ({}), {}. {}",
+            vendor.name(),
+            rule.means(),
+            code,
+            batch,
+            rule.mend() == null ? "" : rule.mend());
+      }
+    }
   }
 
   private @Nullable Ruling ofCall(Answer answer) {
@@ -142,7 +192,7 @@ public final class Lane {
   // A call can go well while what it says of an item concerns the whole lane.
   private @Nullable Ruling lanesRuling(Batch batch, Answer answer) {
     for (DueItem item : batch.items()) {
-      String code = answer.items().get(item.subject());
+      String code = answer.items().getOrDefault(item.subject(), answer.rest());
       if (code != null) {
         CodeRule rule = vendor.codes().rule(code);
         Verdict verdict = rule.ofItem(item.progress().strikes() + 1);
@@ -190,7 +240,16 @@ public final class Lane {
   }
 
   private void halt(Batch batch, Ruling ruling) {
-    if (gate.halt(batch, words(ruling))) {
+    if (!ruling.rule().probe()) {
+      if (gate.haltForGood(words(ruling))) {
+        LOG.error(
+            "lane {} halted: {} Its items stay due and lose no attempt. {} It does not try again by"
+                + " itself: mend that, then start Lethe again.",
+            vendor.name(),
+            words(ruling),
+            ruling.rule().mend() == null ? "" : ruling.rule().mend());
+      }
+    } else if (gate.halt(batch, words(ruling))) {
       LOG.error(
           "lane {} halted: {} Its items stay due and lose no attempt. {} It probes by itself at {}.",
           vendor.name(),

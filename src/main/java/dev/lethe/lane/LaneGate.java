@@ -101,6 +101,21 @@ final class LaneGate {
     return close(batch, State.PAUSED, why, pauses, atLeast);
   }
 
+  /**
+   * As {@link #halt}, but without probes: trying again would do harm. Says whether it halted now.
+   */
+  synchronized boolean haltForGood(String why) {
+    boolean news = state != State.HALTED || !until.equals(Instant.MAX);
+    if (state == State.STOPPING) {
+      return false;
+    }
+    state = State.HALTED;
+    reason = why;
+    until = Instant.MAX;
+    probing = false;
+    return news;
+  }
+
   /** Nothing goes right until somebody mends the configuration. Says whether it halted now. */
   synchronized boolean halt(Batch batch, String why) {
     return close(batch, State.HALTED, why, probes, Duration.ZERO);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lanes as routes, two for each enabled vendor: {@code lane-<vendor>} claims due items from the
  * ledger and cuts them into batches; {@code send-<vendor>} hands each batch to {@code
- * direct:vendor-<route>} (or {@code direct:verify-<route>}) and settles the answer. Between them
- * stands a short queue with as many consumers as the vendor allows calls in flight.
+ * direct:vendor-<route>} (or, to ask only, to {@link VerifyRoutes}) and settles the answer. Between
+ * them stands a short queue with as many consumers as the vendor allows calls in flight.
  *
  * <p>Nothing is redelivered to a vendor here: what is to be sent again comes up in the ledger. Only
  * writing to the ledger is tried until it succeeds, because the answer exists nowhere else.
@@ -98,12 +98,17 @@ public final class LaneRoutes extends RouteBuilder {
         .filter(exchange -> lane.maySend(batch(exchange)))
         .doTry()
         .choice()
+        .when(exchange -> vendor.login() != null)
+        .to("direct:token")
+        .process(exchange -> leaveOutOwnAccount(exchange, lane))
+        .endDoTry()
+        .choice()
         .when(exchange -> batch(exchange).verify())
-        .to("direct:verify-" + vendor.route())
+        .to("direct:ask-" + name)
         .otherwise()
         .to("direct:vendor-" + vendor.route())
+        .process(LaneRoutes::read)
         .endDoTry()
-        .process(exchange -> answer(exchange, Answer.read(exchange.getMessage().getBody())))
         .doCatch(NotSentException.class)
         .stop()
         .doCatch(CallFailedException.class)
@@ -129,7 +134,19 @@ public final class LaneRoutes extends RouteBuilder {
     exchange.getMessage().setBody(batch.subjects());
   }
 
-  private static void answer(Exchange exchange, Answer answer) {
+  private static void leaveOutOwnAccount(Exchange exchange, Lane lane) {
+    String account = exchange.getVariable(CallRoutes.OWN_ACCOUNT, String.class);
+    Batch batch =
+        lane.withoutOwnAccount(batch(exchange), account).orElseThrow(NotSentException::new);
+    exchange.setProperty(BATCH, batch);
+    exchange.getMessage().setBody(batch.subjects());
+  }
+
+  static void read(Exchange exchange) {
+    answer(exchange, Answer.read(exchange.getMessage().getBody(), batch(exchange).subjects()));
+  }
+
+  static void answer(Exchange exchange, Answer answer) {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setBody(answer);
   }

@@ -48,6 +48,9 @@ final class Settler {
    * @param ofCall what the answer says of the whole call, null if the call went well
    */
   List<Settlement> settle(Batch batch, Answer answer, @Nullable Ruling ofCall, Instant now) {
+    if (!answer.sent()) {
+      return notSent(batch, now);
+    }
     return batch.items().stream()
         .map(
             item -> {
@@ -66,8 +69,23 @@ final class Settler {
         .toList();
   }
 
+  /** What becomes of rows that name the account we call with. */
+  static List<Settlement> ownAccount(List<DueItem> items) {
+    return items.stream()
+        .map(
+            item ->
+                new Settlement(
+                    item.key(),
+                    ItemState.REJECTED,
+                    null,
+                    "This is the account that Lethe itself logs in with.",
+                    null,
+                    withCode(item.progress(), "own-account")))
+        .toList();
+  }
+
   private Ruling ruling(DueItem item, Answer answer, @Nullable Ruling ofCall) {
-    String code = answer.items().get(item.subject());
+    String code = answer.items().getOrDefault(item.subject(), answer.rest());
     if (code == null && ofCall != null) {
       return ofCall;
     }
@@ -122,6 +140,9 @@ final class Settler {
     Duration least = retryAfter == null ? Duration.ZERO : retryAfter;
     Instant due = now.plus(wait.compareTo(least) < 0 ? least : wait);
     Progress smaller = halvable ? withBatchMost(progress, half(batch)) : progress;
+    if (ruling.rule().singly()) {
+      smaller = withBatchMost(progress, 1);
+    }
     return new Settlement(
         item.key(),
         unknown ? ItemState.UNKNOWN : ItemState.PENDING,
@@ -137,12 +158,8 @@ final class Settler {
       return new Settlement(
           item.key(), ItemState.UNKNOWN, now, null, ruling.verdict().name(), before);
     }
-    if (ruling.meansSomeOf(batch)) {
-      Progress halved = withBatchMost(before, half(batch));
-      return new Settlement(item.key(), ItemState.UNKNOWN, now, null, null, halved);
-    }
     Progress progress = withCode(before, ruling.code());
-    if (ruling.verdict() == Verdict.ABSENT) {
+    if (ruling.verdict() == Verdict.ABSENT && !ruling.meansSomeOf(batch)) {
       return absent(item, ruling, progress);
     }
     if (before.strikes() >= patience.maxAttempts()) {

@@ -13,12 +13,14 @@ import java.util.Set;
  *     is about items (at most 127 then)
  * @param probability the share of the calls, or of the subjects, that it befalls, above 0 to 1
  * @param afterHandling whether the vendor has done its work by then: deleted, but did not say so
- * @param code the HTTP status or the vendor's own code, where the kind has one
+ * @param code the HTTP status, the vendor's own code (its own text where it has no codes) or a
+ *     count, where the kind has one
  * @param duration how long a hang lasts, or the {@code Retry-After} of an HTTP status, zero for
  *     none
  * @param subjects the subjects that it befalls, empty for any; for {@link Kind#UNASKED} those that
  *     the reply names unasked
- * @param on the calls that it befalls; empty stands for all, for kinds about items for deletions
+ * @param on the calls that it befalls; empty stands for all, for kinds about items and counts for
+ *     deletions
  */
 public record Fault(
     Kind kind,
@@ -58,16 +60,31 @@ public record Fault(
     TOP_LEVEL_CODE(Level.REPLY),
     /** The reply has results for subjects that nobody asked for. */
     UNASKED(Level.REPLY),
+    /** The count of successes is off by the code, as {@code +1} or {@code -2}. */
+    MISCOUNTED(Level.REPLY),
+    /** Before the call, another client logs in, so that the token it bears holds no more. */
+    DISPLACED_TOKEN(Level.REPLY),
+    /**
+     * Since the page before, the list has grown by the code at its front ({@code +1}), or has lost
+     * as many there ({@code -1}): the pages overlap, or pass over accounts.
+     */
+    SHIFTED_PAGE(Level.REPLY),
     /** The results come in another order. */
     SHUFFLED(Level.REPLY),
     /** Each result comes twice. */
     DOUBLED(Level.REPLY),
+    /** The vendor sees the call without its body, as behind a proxy that drops it. */
+    LOST_BODY(Level.REPLY),
+    /** A count in the reply is the code, or off by it where the code has a sign. */
+    WRONG_COUNT(Level.REPLY),
     /** The subject's result bears the vendor's code. */
     ITEM_CODE(Level.ITEM),
     /** The reply does not name the subject. */
     LEFT_OUT(Level.ITEM),
     /** A call with the subject in it fails as a whole, and nothing is done. */
     POISON(Level.ITEM),
+    /** The subject's result bears the row number of another subject. */
+    WRONG_ROW(Level.ITEM),
     /** The subject is called deleted, and is not. */
     LIE(Level.ITEM);
 
@@ -97,10 +114,15 @@ public record Fault(
     require(kind != Kind.HTTP_STATUS || code.matches("[2-5]\\d\\d"), kind, "code is no status");
     require(kind != Kind.HANG || !duration.isZero(), kind, "duration is missing");
     require(kind != Kind.UNASKED || !subjects.isEmpty(), kind, "subjects are missing");
+    boolean counted = kind == Kind.MISCOUNTED || kind == Kind.SHIFTED_PAGE;
+    require(!counted || code.matches("[+-]\\d{1,6}"), kind, "code is no number as +1 or -1");
     boolean coded = kind == Kind.TOP_LEVEL_CODE || kind == Kind.ITEM_CODE;
     require(!coded || !code.isEmpty(), kind, "code is missing");
     subjects = Set.copyOf(subjects);
-    boolean deletesOnly = kind.level == Level.ITEM || kind == Kind.UNASKED;
+    boolean whole = kind != Kind.WRONG_COUNT || code.matches("[+-]?\\d{1,9}");
+    require(whole, kind, "code is no whole number");
+    boolean deletesOnly =
+        kind.level == Level.ITEM || kind == Kind.UNASKED || kind == Kind.WRONG_COUNT;
     Set<CallKind> usual = deletesOnly ? Set.of(CallKind.DELETE) : Set.of(CallKind.values());
     on = on.isEmpty() ? usual : Set.copyOf(on);
   }
@@ -141,9 +163,24 @@ public record Fault(
     return new Fault(Kind.ITEM_CODE, 0, 1, false, code, Duration.ZERO, setOf(subjects), Set.of());
   }
 
+  /** A count of successes that is off by so many. */
+  public static Fault miscounted(int by) {
+    return counted(Kind.MISCOUNTED, by);
+  }
+
+  /** Pages of a list that has so many more accounts at its front since the page before. */
+  public static Fault shiftedPage(int by) {
+    return counted(Kind.SHIFTED_PAGE, by);
+  }
+
   /** Results for subjects that nobody asked for, called deleted. */
   public static Fault unasked(String... subjects) {
     return new Fault(Kind.UNASKED, 0, 1, false, "", Duration.ZERO, setOf(subjects), Set.of());
+  }
+
+  /** A wrong count: {@code 7} for that very count, {@code +1} or {@code -1} for one that is off. */
+  public static Fault wrongCount(String count) {
+    return new Fault(Kind.WRONG_COUNT, 0, 1, false, count, Duration.ZERO, Set.of(), Set.of());
   }
 
   /** The same, for these subjects only. */
@@ -170,6 +207,11 @@ public record Fault(
   public Fault on(CallKind... calls) {
     return new Fault(
         kind, times, probability, afterHandling, code, duration, subjects, Set.of(calls));
+  }
+
+  private static Fault counted(Kind kind, int by) {
+    String code = (by < 0 ? "" : "+") + by;
+    return new Fault(kind, 0, 1, false, code, Duration.ZERO, Set.of(), Set.of());
   }
 
   private static Set<String> setOf(String... subjects) {

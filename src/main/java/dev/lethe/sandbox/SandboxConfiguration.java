@@ -2,14 +2,20 @@ package dev.lethe.sandbox;
 
 import dev.lethe.intake.Inbox;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.sandbox.ciopaas.CiopaasSimulator;
+import dev.lethe.sandbox.longlonglong.LonglonglongSimulator;
+import dev.lethe.sandbox.sf.SfExpressSimulator;
 import dev.lethe.sandbox.tencent.TencentImSimulator;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorAddresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,6 +37,57 @@ public class SandboxConfiguration {
       @Value("${lethe.vendors.tencent-im.secret-key}") String secretKey,
       Clock clock) {
     return new TencentImSimulator(sdkAppId, identifier, secretKey, clock);
+  }
+
+  @Bean
+  @ConditionalOnProperty("lethe.vendors.yunke.api-access-id")
+  CiopaasSimulator yunkeSimulator(
+      @Value("${lethe.vendors.yunke.api-access-id}") String accessId,
+      @Value("${lethe.vendors.yunke.api-access-secret}") String accessSecret,
+      @Value("${lethe.vendors.yunke.time-zone:Asia/Shanghai}") ZoneId zone,
+      @Value("${lethe.sandbox.yunke.accounts:}") List<String> accounts,
+      Clock clock) {
+    return ciopaas("yunke", accessId, accessSecret, zone, clock, accounts);
+  }
+
+  @Bean
+  @ConditionalOnProperty("lethe.vendors.digelao.api-access-id")
+  CiopaasSimulator digelaoSimulator(
+      @Value("${lethe.vendors.digelao.api-access-id}") String accessId,
+      @Value("${lethe.vendors.digelao.api-access-secret}") String accessSecret,
+      @Value("${lethe.vendors.digelao.time-zone:Asia/Shanghai}") ZoneId zone,
+      @Value("${lethe.sandbox.digelao.accounts:}") List<String> accounts,
+      Clock clock) {
+    return ciopaas("digelao", accessId, accessSecret, zone, clock, accounts);
+  }
+
+  private static CiopaasSimulator ciopaas(
+      String name,
+      String accessId,
+      String accessSecret,
+      ZoneId zone,
+      Clock clock,
+      List<String> accounts) {
+    return new CiopaasSimulator(
+        name, accessId, accessSecret, name + "-admin", zone, clock, Accounts.listed(accounts));
+  }
+
+  @Bean
+  SfExpressSimulator sfExpressSimulator(
+      @Value("${lethe.vendors.sf-express.company-id}") String companyId,
+      @Value("${lethe.vendors.sf-express.sk}") String sk,
+      Clock clock) {
+    return new SfExpressSimulator(
+        companyId, sk, clock, Accounts.allBut(Set.of("lisi01"), Accounts.ABSENT_PREFIX));
+  }
+
+  @Bean
+  LonglonglongSimulator longlonglongSimulator(
+      @Value("${lethe.vendors.longlonglong.user-id}") String userId,
+      @Value("${lethe.vendors.longlonglong.token}") String token,
+      @Value("${lethe.sandbox.longlonglong.accounts:}") List<String> phones,
+      Clock clock) {
+    return new LonglonglongSimulator(userId, token, clock, phones, List.of());
   }
 
   @Bean
@@ -56,8 +113,9 @@ public class SandboxConfiguration {
   }
 
   @Bean
-  VendorAddresses vendorAddresses(SandboxServer server) {
-    return new VendorAddresses(
-        Map.of(TencentImSimulator.NAME, server.baseUrl(TencentImSimulator.NAME)));
+  VendorAddresses vendorAddresses(SandboxServer server, List<SimulatedVendor> vendors) {
+    Map<String, String> addresses = new HashMap<>();
+    vendors.forEach(vendor -> addresses.put(vendor.name(), server.baseUrl(vendor.name())));
+    return new VendorAddresses(Map.copyOf(addresses));
   }
 }

@@ -82,6 +82,20 @@ public final class SettingChecks {
                         }));
   }
 
+  /** Refuses a value that the vendor's own parameter cannot have; never shows a secret one. */
+  static void parameter(String key, VendorProperties.Parameter parameter, String value) {
+    if (parameter.pattern() != null
+        && !value.isEmpty()
+        && !parameter.pattern().matcher(value).matches()) {
+      throw new SettingsException(
+          key,
+          (parameter.secret() ? "its value" : "'" + value + "'") + " does not fit:",
+          "it must be "
+              + (parameter.patternSays() == null ? parameter.pattern() : parameter.patternSays())
+              + ".");
+    }
+  }
+
   /** Refuses numbers that cannot be. */
   static void limits(
       ConfigurableEnvironment environment, String prefix, VendorProperties properties) {

@@ -73,7 +73,7 @@ public final class VendorBinder {
       return Optional.empty();
     }
     if (!missing.isEmpty()) {
-      boolean started = address != null || anyRequiredSet(properties, values);
+      boolean started = anyRequiredSet(properties, values);
       if (started || Boolean.TRUE.equals(properties.enabled())) {
         throw new SettingsException(
             prefix,
@@ -97,7 +97,9 @@ public final class VendorBinder {
             (key, parameter) -> {
               String otherwise = parameter.otherwise() == null ? "" : parameter.otherwise();
               String set = SettingChecks.text(binder, prefix + "." + key);
-              values.put(key, set.isBlank() ? otherwise : set.strip());
+              String value = set.isBlank() ? otherwise : set.strip();
+              SettingChecks.parameter(prefix + "." + key, parameter, value);
+              values.put(key, value);
             });
     return values;
   }
@@ -129,6 +131,7 @@ public final class VendorBinder {
     }
     properties.parameters().entrySet().stream()
         .filter(entry -> entry.getValue().required() && isEmpty(values, entry.getKey()))
+        .filter(entry -> isEmpty(values, String.valueOf(entry.getValue().or())))
         .forEach(entry -> missing.add(entry.getKey()));
     return missing;
   }
@@ -185,7 +188,12 @@ public final class VendorBinder {
         properties.login() == null || properties.login().isBlank() ? null : properties.login(),
         new Parameters(values, secrets),
         new Vendor.Pace(
-            properties.batchSize(),
+            new Vendor.BatchLimits(
+                properties.batchSize(),
+                properties.batchCharacters(),
+                properties.verifyBatchSize() == 0
+                    ? properties.batchSize()
+                    : properties.verifyBatchSize()),
             properties.rate(),
             properties.concurrency(),
             properties.linger()),

@@ -5,6 +5,7 @@ import dev.lethe.vendor.SubjectRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param login the realm whose login route makes its tokens, null if it needs none
  * @param parameters what its route needs besides, by name
  * @param batchSize items of one call at the most
+ * @param batchCharacters characters of one call's subjects at the most, a separator between two of
+ *     them counted; 0 for no such limit
+ * @param verifyBatchSize items of one verify call at the most; 0 for {@code batchSize}
  * @param rate calls per second, deletions and verifications together
  * @param concurrency calls in flight at the most
  * @param linger how long an item may wait for others to fill its batch
@@ -41,6 +45,8 @@ record VendorProperties(
     @Nullable String login,
     @DefaultValue Map<String, Parameter> parameters,
     @DefaultValue("100") int batchSize,
+    @DefaultValue("0") int batchCharacters,
+    @DefaultValue("0") int verifyBatchSize,
     @DefaultValue("1") double rate,
     @DefaultValue("2") int concurrency,
     @DefaultValue("200ms") Duration linger,
@@ -59,13 +65,19 @@ record VendorProperties(
    * @param secret whether it must never be shown
    * @param ownAccount whether it names the account we call with, which is never deleted
    * @param otherwise the value where it is not set
+   * @param or another parameter that can be set instead of a required one
+   * @param pattern what its value has to match as a whole
+   * @param patternSays the same in words, following "it must be "
    */
   record Parameter(
       String means,
       @DefaultValue("false") boolean required,
       @DefaultValue("false") boolean secret,
       @DefaultValue("false") boolean ownAccount,
-      @Nullable String otherwise) {}
+      @Nullable String otherwise,
+      @Nullable String or,
+      @Nullable Pattern pattern,
+      @Nullable String patternSays) {}
 
   /**
    * A span that doubles from one end to the other.

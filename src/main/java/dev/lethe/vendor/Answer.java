@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,50 +12,93 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call the code of the whole call; null where the vendor gives none and the call went well
  * @param items the codes by subject
+ * @param rest the code of every subject that {@code items} does not name; null where the reply says
+ *     nothing of them
  * @param retryAfter how long the vendor asks to wait, null if it does not say
+ * @param sent false if the deletion itself never went out, because the login before it failed
  */
 public record Answer(
-    @Nullable String call, Map<String, String> items, @Nullable Duration retryAfter) {
+    @Nullable String call,
+    Map<String, String> items,
+    @Nullable String rest,
+    @Nullable Duration retryAfter,
+    boolean sent) {
   private static final String CONTRADICTION = "odd-reply";
+
+  /** An answer to a call that went out, with nothing said of subjects that are not named. */
+  public Answer(@Nullable String call, Map<String, String> items, @Nullable Duration retryAfter) {
+    this(call, items, null, retryAfter, true);
+  }
 
   /** A call that failed as a whole. */
   public static Answer failed(CallFailedException failure) {
-    return new Answer(failure.code(), Map.of(), failure.retryAfter().orElse(null));
+    return new Answer(
+        failure.code(), Map.of(), null, failure.retryAfter().orElse(null), failure.sent());
+  }
+
+  /** {@link #read(Object, List)} of a reply whose items are named by subject, not by row. */
+  public static Answer read(@Nullable Object body) {
+    return read(body, List.of());
   }
 
   /**
-   * Reads what a vendor route leaves in the body: {@code {call: <code>, items: [{subject: …, code:
-   * …}, …]}}, where codes are text or numbers and {@code items} may be missing.
+   * Reads what a vendor route leaves in the body: {@code {call: <code>, items: [{subject: …, row:
+   * …, code: …}, …], rest: <code>}}, where codes are text or numbers and each of the three may be
+   * missing.
    *
-   * <p>A subject that is named twice with different codes counts as not understood.
+   * <p>An item whose {@code subject} was not sent is known by its {@code row}, which counts the
+   * batch's subjects from 1. A subject that is named twice with different codes, or by a row that
+   * is another subject's, counts as not understood.
    *
+   * @param sent the batch's subjects in the order in which they were sent
    * @throws CallFailedException with the code {@code odd-reply} if the body has another form
    */
-  public static Answer read(@Nullable Object body) {
+  public static Answer read(@Nullable Object body, List<String> sent) {
     if (!(body instanceof Map<?, ?> map)) {
       throw new CallFailedException(CONTRADICTION);
     }
     Map<String, String> items = new HashMap<>();
     Object listed = map.get("items");
     if (listed instanceof List<?> list) {
-      list.forEach(item -> add(items, item));
+      list.forEach(item -> add(items, item, sent));
     } else if (listed != null) {
       throw new CallFailedException(CONTRADICTION);
     }
-    return new Answer(scalar(map.get("call")), items, null);
+    String rest = scalar(map.get("rest"));
+    if (rest == null && map.get("counts") instanceof Map<?, ?> counts) {
+      rest = Counts.word(counts, sent.size());
+    }
+    return new Answer(scalar(map.get("call")), items, rest, null, true);
   }
 
   // What cannot be read names nobody, so its item counts as not answered.
-  private static void add(Map<String, String> items, @Nullable Object item) {
-    if (item instanceof Map<?, ?> named && named.get("subject") instanceof String subject) {
-      Object code = named.get("code");
-      if (code instanceof String || code instanceof Number) {
-        items.merge(
-            subject,
-            code.toString(),
-            (first, second) -> first.equals(second) ? first : CONTRADICTION);
-      }
+  private static void add(Map<String, String> items, @Nullable Object item, List<String> sent) {
+    if (!(item instanceof Map<?, ?> named)) {
+      return;
     }
+    Object code = named.get("code");
+    if (!(code instanceof String || code instanceof Number)) {
+      return;
+    }
+    String subject = named.get("subject") instanceof String text ? text : null;
+    String atRow = atRow(named.get("row"), sent).orElse(null);
+    boolean known = subject != null && (sent.isEmpty() || sent.contains(subject));
+    if (known && atRow != null && !atRow.equals(subject)) {
+      items.put(subject, CONTRADICTION);
+      items.put(atRow, CONTRADICTION);
+    } else if (known || atRow != null) {
+      items.merge(
+          known ? subject : atRow,
+          code.toString(),
+          (first, second) -> first.equals(second) ? first : CONTRADICTION);
+    }
+  }
+
+  private static Optional<String> atRow(@Nullable Object row, List<String> sent) {
+    int number = row instanceof Integer counted ? counted : 0;
+    return number >= 1 && number <= sent.size()
+        ? Optional.of(sent.get(number - 1))
+        : Optional.empty();
   }
 
   private static @Nullable String scalar(@Nullable Object code) {

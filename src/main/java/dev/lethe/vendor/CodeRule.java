@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * One row of a vendor's table: what a reply code means.
  *
- * @param code the vendor's code as text; {@code *} stands for every code that has no row
+ * @param code the vendor's code as text; {@code *} in it stands for any text and {@code ?} for one
+ *     character; {@code *} alone stands for every code that has no row
  * @param means a sentence for a person
  * @param verdict what it says of an item
  * @param call what it says of the whole call, where that differs from {@code verdict}
@@ -21,6 +22,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tries after so many attempts {@code then} holds; 0 for no such limit
  * @param then the verdict of an item after {@code tries}
  * @param callThen the verdict of the whole call after {@code tries} such calls in a row
+ * @param singly whether an item that this leaves open goes out alone from now on, since only then
+ *     is the vendor's answer its own
+ * @param warn whether an operator is told when it comes up
+ * @param probe false if a lane that this halts must not try again by itself (a wrong password, say,
+ *     which locks the account)
  * @param mend what an operator should do, for verdicts that stop a lane
  */
 public record CodeRule(
@@ -35,6 +41,9 @@ public record CodeRule(
     @DefaultValue("0") int tries,
     @Nullable Verdict then,
     @Nullable Verdict callThen,
+    @DefaultValue("false") boolean singly,
+    @DefaultValue("false") boolean warn,
+    @DefaultValue("true") boolean probe,
     @Nullable String mend) {
 
   /** Refuses a row that says nothing. */

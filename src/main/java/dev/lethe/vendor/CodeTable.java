@@ -1,13 +1,16 @@
 package dev.lethe.vendor;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A vendor's table of reply codes, over the engine's table of what can happen to any HTTP call.
- * Looked up in this order: the code itself; {@code http-4xx} or {@code http-5xx} for an HTTP
- * status; {@code *} for a code of the vendor's.
+ * Looked up in this order: the code itself; the first row of the vendor's with a {@code *} or
+ * {@code ?} in it that fits; {@code http-4xx} or {@code http-5xx} for an HTTP status; {@code *} for
+ * a code of the vendor's.
  */
 public final class CodeTable {
   private static final String OTHERWISE = "*";
@@ -24,16 +27,32 @@ public final class CodeTable {
           0,
           null,
           null,
+          false,
+          false,
+          true,
           null);
 
   private final Map<String, CodeRule> rules = new HashMap<>();
+  private final Map<Pattern, CodeRule> patterns = new LinkedHashMap<>();
 
   /** A row of {@code ofVendor} wins over one of {@code ofEngine} with the same code. */
   public CodeTable(List<CodeRule> ofEngine, List<CodeRule> ofVendor) {
     ofEngine.forEach(rule -> rules.put(rule.code(), rule));
     for (CodeRule rule : ofVendor) {
       rules.put(rule.code(), rule);
+      if (!rule.code().equals(OTHERWISE) && rule.code().matches("(?s).*[*?].*")) {
+        patterns.put(pattern(rule.code()), rule);
+      }
     }
+  }
+
+  private static Pattern pattern(String code) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
+      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+    }
+    return Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 
   /** The row for a code; never fails. */
@@ -41,6 +60,11 @@ public final class CodeTable {
     CodeRule exact = rules.get(code);
     if (exact != null) {
       return exact;
+    }
+    for (Map.Entry<Pattern, CodeRule> pattern : patterns.entrySet()) {
+      if (pattern.getKey().matcher(code).matches()) {
+        return pattern.getValue();
+      }
     }
     if (code.startsWith("http-") && code.length() > 5) {
       CodeRule family = rules.get("http-" + code.charAt(5) + "xx");

@@ -41,12 +41,28 @@ public record Vendor(
   /**
    * How fast, and in what portions.
    *
-   * @param batchSize items of one call at the most
+   * @param batch how large a call may be
    * @param rate calls per second
    * @param concurrency calls in flight at the most
    * @param linger how long an item may wait for others to fill its batch
    */
-  public record Pace(int batchSize, double rate, int concurrency, Duration linger) {}
+  public record Pace(BatchLimits batch, double rate, int concurrency, Duration linger) {
+
+    /** Items of one deletion at the most. */
+    public int batchSize() {
+      return batch.items();
+    }
+  }
+
+  /**
+   * How large a call may be.
+   *
+   * @param items of one deletion at the most
+   * @param characters of one deletion's subjects at the most, a separator between two of them
+   *     counted; 0 for no such limit
+   * @param verifyItems of one verify call at the most
+   */
+  public record BatchLimits(int items, int characters, int verifyItems) {}
 
   /**
    * How long, and how often.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.DueItem.Progress;
+import dev.lethe.vendor.Vendor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -135,6 +136,7 @@ final class BatcherTest {
 
   private static Batcher batcher(int size, boolean canVerify) {
     AtomicInteger ids = new AtomicInteger();
-    return new Batcher(size, () -> canVerify, () -> "b-" + ids.incrementAndGet());
+    return new Batcher(
+        new Vendor.BatchLimits(size, 0, size), () -> canVerify, () -> "b-" + ids.incrementAndGet());
   }
 }

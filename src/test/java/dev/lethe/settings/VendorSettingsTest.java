@@ -56,7 +56,9 @@ final class VendorSettingsTest {
     assertThat(vendor.route()).isEqualTo("tencent-im");
     assertThat(vendor.login()).isEqualTo("tencent-im");
     assertThat(vendor.baseUrl()).hasToString("http://localhost:1");
-    assertThat(vendor.pace()).isEqualTo(new Vendor.Pace(100, 20, 8, Duration.ofMillis(100)));
+    assertThat(vendor.pace())
+        .isEqualTo(
+            new Vendor.Pace(new Vendor.BatchLimits(100, 0, 100), 20, 8, Duration.ofMillis(100)));
     assertThat(vendor.patience())
         .isEqualTo(
             new Vendor.Patience(
@@ -346,7 +348,9 @@ final class VendorSettingsTest {
 
     assertThat(vendor.route()).isEqualTo("tencent-im");
     assertThat(vendor.login()).isEqualTo("tencent-im");
-    assertThat(vendor.pace()).isEqualTo(new Vendor.Pace(100, 7, 8, Duration.ofMillis(100)));
+    assertThat(vendor.pace())
+        .isEqualTo(
+            new Vendor.Pace(new Vendor.BatchLimits(100, 0, 100), 7, 8, Duration.ofMillis(100)));
     assertThat(vendor.patience()).isEqualTo(first.patience());
     assertThat(vendor.codes().rule("70107")).isEqualTo(first.codes().rule("70107"));
     assertThat(vendor.refuses("@RBT#1").orElseThrow().code()).isEqualTo("chatbot");

@@ -99,6 +99,20 @@ final class CodeTableTest {
       @Nullable Verdict then,
       @Nullable Verdict callThen) {
     return new CodeRule(
-        code, "Says so.", verdict, call, true, false, false, null, tries, then, callThen, null);
+        code,
+        "Says so.",
+        verdict,
+        call,
+        true,
+        false,
+        false,
+        null,
+        tries,
+        then,
+        callThen,
+        false,
+        false,
+        true,
+        null);
   }
 }

@@ -1,0 +1,75 @@
+package dev.lethe.vendor;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor's whole list, read page by page. Absence is only concluded from a list that did not
+ * change while it was read: its total stayed the same and as many different subjects were seen.
+ *
+ * <p>Not thread-safe: one exchange reads a list.
+ */
+public final class Listing {
+  /** More pages than any vendor has; a list that never ends is no list. */
+  private static final int MOST_PAGES = 10_000;
+
+  private final Set<String> seen = new HashSet<>();
+  private long total = -1;
+  private boolean torn;
+  private boolean ended;
+  private int pages;
+
+  /** Whether another page is to be read. */
+  public boolean goesOn() {
+    return !ended;
+  }
+
+  /** The number of the next page, from 0. */
+  public int page() {
+    return pages;
+  }
+
+  /**
+   * Adds what a list route left in the body: {@code {call: <code>, total: <number>, subjects:
+   * […]}}.
+   *
+   * @throws CallFailedException with the vendor's code if the call did not go well, or {@code
+   *     odd-reply}
+   */
+  public void add(@Nullable Object body, CodeTable codes) {
+    if (!(body instanceof Map<?, ?> page)) {
+      throw new CallFailedException("odd-reply");
+    }
+    Object call = page.get("call");
+    if (call != null && codes.rule(call.toString()).ofCall(1) != Verdict.DELETED) {
+      throw new CallFailedException(call.toString());
+    }
+    if (!(page.get("subjects") instanceof List<?> subjects)) {
+      throw new CallFailedException("odd-reply");
+    }
+    long totalNow = page.get("total") == null ? -1 : Long.parseLong(page.get("total").toString());
+    torn |= pages > 0 && totalNow != total;
+    total = totalNow;
+    subjects.forEach(subject -> seen.add(String.valueOf(subject)));
+    pages++;
+    ended = subjects.isEmpty() || torn || (total >= 0 && seen.size() >= total);
+    torn |= pages >= MOST_PAGES || (ended && total >= 0 && seen.size() != total);
+    ended |= pages >= MOST_PAGES;
+  }
+
+  /**
+   * What the list says of these subjects: {@code listed}, {@code not-listed} or {@code torn-list}.
+   */
+  public Answer of(List<String> subjects) {
+    Map<String, String> items = new HashMap<>();
+    for (String subject : subjects) {
+      String absent = torn ? "torn-list" : "not-listed";
+      items.put(subject, seen.contains(subject) ? "listed" : absent);
+    }
+    return new Answer(null, items, null);
+  }
+}
