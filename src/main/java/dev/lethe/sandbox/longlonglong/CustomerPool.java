@@ -42,7 +42,7 @@ final class CustomerPool {
    */
   List<String> find(String phone, boolean fuzzy) {
     List<String> found = new ArrayList<>();
-    if (phone.isEmpty() || fuzzy) {
+    if (accounts.canBeListed() && (phone.isEmpty() || fuzzy)) {
       for (String listed : accounts.list()) {
         if (listed.contains(phone) && !listed.equals(phone)) {
           found.addAll(Collections.nCopies(recordsOf(listed), listed));
