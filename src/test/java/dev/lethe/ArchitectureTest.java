@@ -25,6 +25,7 @@ import dev.lethe.lane.CallRoutes;
 import dev.lethe.lane.LaneRoutes;
 import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.ReplyReader;
+import dev.lethe.lane.VerifyRoutes;
 import dev.lethe.start.RouteChecks;
 import java.lang.reflect.Field;
 import java.util.Collection;
@@ -48,6 +49,7 @@ final class ArchitectureTest {
           FaultLog.class.getName(),
           StableFiles.class.getName(),
           RouteChecks.class.getName(),
+          VerifyRoutes.class.getName(),
           "dev.lethe.sandbox.ExamplesRun"); // stops the context when the examples are done
 
   @ArchTest

@@ -73,6 +73,7 @@ public class SandboxConfiguration {
   }
 
   @Bean
+  @ConditionalOnProperty("lethe.vendors.sf-express.sk")
   SfExpressSimulator sfExpressSimulator(
       @Value("${lethe.vendors.sf-express.company-id}") String companyId,
       @Value("${lethe.vendors.sf-express.sk}") String sk,
@@ -82,6 +83,7 @@ public class SandboxConfiguration {
   }
 
   @Bean
+  @ConditionalOnProperty("lethe.vendors.longlonglong.token")
   LonglonglongSimulator longlonglongSimulator(
       @Value("${lethe.vendors.longlonglong.user-id}") String userId,
       @Value("${lethe.vendors.longlonglong.token}") String token,

@@ -52,12 +52,28 @@ final class RunningLethe implements AutoCloseable {
                 "--lethe.vendors.tencent-im.probe.initial=100ms",
                 "--lethe.vendors.tencent-im.probe.max=300ms",
                 "--lethe.safety.max-items-per-request=1000000"),
-            Stream.of(arguments))
+            Stream.concat(
+                Stream.of("yunke", "digelao", "sf-express", "longlonglong")
+                    .flatMap(RunningLethe::quick),
+                Stream.of(arguments)))
         .forEach(arg -> args.put(arg.substring(0, arg.indexOf('=')), arg));
     return new RunningLethe(
         home,
         new SpringApplicationBuilder(LetheApplication.class)
             .run(args.values().toArray(String[]::new)));
+  }
+
+  private static Stream<String> quick(String vendor) {
+    String prefix = "--lethe.vendors." + vendor + ".";
+    return Stream.of(
+        prefix + "rate=1000",
+        prefix + "concurrency=4",
+        prefix + "linger=20ms",
+        prefix + "timeout=2s",
+        prefix + "backoff.initial=20ms",
+        prefix + "backoff.max=200ms",
+        prefix + "probe.initial=100ms",
+        prefix + "probe.max=300ms");
   }
 
   Path home() {
@@ -66,6 +82,11 @@ final class RunningLethe implements AutoCloseable {
 
   TencentImSimulator tencent() {
     return context.getBean(TencentImSimulator.class);
+  }
+
+  /** A simulated vendor by its bean's name. */
+  <T> T vendor(String bean, Class<T> type) {
+    return context.getBean(bean, type);
   }
 
   Ledger ledger() {
