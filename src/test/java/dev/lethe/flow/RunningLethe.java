@@ -11,6 +11,7 @@ import dev.lethe.ledger.Balance;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.sandbox.tencent.TencentImSimulator;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,13 @@ final class RunningLethe implements AutoCloseable {
   /** A simulated vendor by its bean's name. */
   <T> T vendor(String bean, Class<T> type) {
     return context.getBean(bean, type);
+  }
+
+  /** All meters with their tags, as text. */
+  List<String> meters() {
+    return context.getBean(MeterRegistry.class).getMeters().stream()
+        .map(meter -> meter.getId().toString())
+        .toList();
   }
 
   Ledger ledger() {
