@@ -37,6 +37,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -192,8 +193,15 @@ public class LetheConfiguration {
   }
 
   @Bean
-  IntakeFaults intakeFaults(StableFiles files) {
-    return new IntakeFaults(files);
+  IntakeFaults intakeFaults(StableFiles files, @Qualifier("intakeLog") FaultLog log) {
+    return new IntakeFaults(files, log);
+  }
+
+  @Bean
+  FaultLog intakeLog() {
+    return new FaultLog(
+        "intake",
+        "The file stays in the inbox and is tried again; no row of it is lost or sent twice.");
   }
 
   @Bean
