@@ -79,6 +79,11 @@ final class VendorFilesSchemaTest {
     SCHEMA.get("properties").fieldNames().forEachRemaining(others::remove);
 
     vendor.path("parameters").fieldNames().forEachRemaining(others::remove);
+    Path ofRoute = file.resolveSibling(vendor.path("route").asText(nameOf(file)) + ".yaml");
+    yaml(Files.readString(ofRoute))
+        .path("parameters")
+        .fieldNames()
+        .forEachRemaining(others::remove);
 
     assertThat(others).isEmpty();
   }
