@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes the generated part of a vendor's page out of the vendor's file: what stands between {@code
- * <!-- generated: <name>, … -->} and {@code <!-- end -->}. All else on a page is written by hand
+ * Makes the generated parts of a page out of the vendors' files: what stands between {@code <!--
+ * generated: <name>, … -->} (all of a vendor), {@code <!-- settings: … -->} or {@code <!--
+ * parameters: … -->} (a comparison) and {@code <!-- end -->}. All else on a page is written by hand
  * and stays as it is.
  */
 final class VendorPages {
   private static final Pattern GENERATED =
-      Pattern.compile("(?s)<!-- generated: ([a-z0-9, -]+) -->\n.*?<!-- end -->");
+      Pattern.compile(
+          "(?s)<!-- (generated|settings|parameters): ([a-z0-9, -]+) -->\n.*?<!-- end -->");
   private static final List<String> LIMITS =
       List.of(
           "base-url",
@@ -38,7 +40,8 @@ final class VendorPages {
     return GENERATED
         .matcher(page)
         .results()
-        .flatMap(found -> List.of(found.group(1).split(", *", -1)).stream())
+        .filter(found -> found.group(1).equals("generated"))
+        .flatMap(found -> List.of(found.group(2).split(", *", -1)).stream())
         .toList();
   }
 
@@ -47,17 +50,69 @@ final class VendorPages {
     Matcher parts = GENERATED.matcher(page);
     StringBuilder renewed = new StringBuilder();
     while (parts.find()) {
-      StringBuilder part = new StringBuilder();
-      for (String name : parts.group(1).split(", *", -1)) {
-        VendorFile file = VendorFile.read(vendorFiles, name);
-        part.append(file.inherits() ? inheriting(file, vendorFiles) : whole(file));
+      List<VendorFile> files = new ArrayList<>();
+      for (String name : parts.group(2).split(", *", -1)) {
+        files.add(VendorFile.read(vendorFiles, name));
       }
+      String part =
+          switch (parts.group(1)) {
+            case "settings" -> settings(files, vendorFiles);
+            case "parameters" -> parameters(files, vendorFiles);
+            default -> pages(files, vendorFiles);
+          };
       parts.appendReplacement(
           renewed,
           Matcher.quoteReplacement(
-              "<!-- generated: " + parts.group(1) + " -->\n\n" + part + "<!-- end -->"));
+              "<!-- %s: %s -->\n\n%s<!-- end -->".formatted(parts.group(1), parts.group(2), part)));
     }
     return parts.appendTail(renewed).toString();
+  }
+
+  private static String pages(List<VendorFile> files, Path vendorFiles) throws IOException {
+    StringBuilder pages = new StringBuilder();
+    for (VendorFile file : files) {
+      pages.append(file.inherits() ? inheriting(file, vendorFiles) : whole(file));
+    }
+    return pages.toString();
+  }
+
+  // One column for each vendor; what it takes from another vendor's file counts as its own.
+  private static String settings(List<VendorFile> files, Path vendorFiles) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (String key : LIMITS) {
+      List<String> row = new ArrayList<>(List.of(code(key)));
+      for (VendorFile file : files) {
+        Object own = file.keys().get(key);
+        Object inherited = VendorFile.read(vendorFiles, file.route()).keys().get(key);
+        row.add(value(own == null && !key.equals("base-url") ? inherited : own));
+      }
+      if (row.stream().skip(1).anyMatch(cell -> !cell.isEmpty())) {
+        rows.add(row);
+      }
+    }
+    List<String> head = new ArrayList<>(List.of("property"));
+    files.forEach(file -> head.add(code(file.name())));
+    return table(head, rows);
+  }
+
+  private static String parameters(List<VendorFile> files, Path vendorFiles) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (VendorFile file : files) {
+      Map<?, ?> declared = VendorFile.read(vendorFiles, file.route()).map("parameters");
+      rows.add(List.of(code(file.name()), names(declared, true), names(declared, false)));
+    }
+    return table(List.of("vendor", "required", "optional"), rows);
+  }
+
+  private static String names(Map<?, ?> parameters, boolean required) {
+    return parameters.entrySet().stream()
+        .filter(one -> is((Map<?, ?>) one.getValue(), "required", false) == required)
+        .map(one -> code(one.getKey().toString()) + instead((Map<?, ?>) one.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String instead(Map<?, ?> parameter) {
+    return parameter.get("or") == null ? "" : " (or `" + parameter.get("or") + "`)";
   }
 
   private static String whole(VendorFile file) {

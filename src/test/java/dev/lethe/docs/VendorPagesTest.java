@@ -20,7 +20,7 @@ final class VendorPagesTest {
   private static final String RENEW = "mvn test -Dtest=VendorPagesTest -Dlethe.docs.write=true";
 
   static Stream<Path> pages() throws IOException {
-    return sorted(PAGES, ".md").stream();
+    return Stream.concat(sorted(PAGES, ".md").stream(), Stream.of(Path.of("README.md")));
   }
 
   @ParameterizedTest
