@@ -1,8 +1,10 @@
 package dev.lethe.lane;
 
+import dev.lethe.fault.Causes;
 import dev.lethe.token.Token;
 import dev.lethe.vendor.Answer;
 import dev.lethe.vendor.CallFailedException;
+import dev.lethe.vendor.NotReadyException;
 import dev.lethe.vendor.Vendor;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -113,6 +115,8 @@ public final class LaneRoutes extends RouteBuilder {
         .stop()
         .doCatch(CallFailedException.class)
         .process(exchange -> answer(exchange, Answer.failed(failure(exchange))))
+        .doCatch(NotReadyException.class)
+        .process(exchange -> notReady(exchange, name))
         .doCatch(ExpressionEvaluationException.class)
         .process(exchange -> answer(exchange, Answer.failed(new CallFailedException("odd-reply"))))
         .doCatch(Exception.class)
@@ -152,7 +156,20 @@ public final class LaneRoutes extends RouteBuilder {
   }
 
   private static CallFailedException failure(Exchange exchange) {
-    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallFailedException.class);
+    Throwable one = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    // A failure inside a split comes wrapped.
+    while (one != null && !(one instanceof CallFailedException)) {
+      one = one.getCause();
+    }
+    return one instanceof CallFailedException failure
+        ? failure
+        : new CallFailedException("internal-error");
+  }
+
+  private void notReady(Exchange exchange, String vendor) {
+    Exception problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    log.error("lane {}: {}", vendor, Causes.inWords(problem));
+    answer(exchange, Answer.failed(new CallFailedException("not-ready").beforeSending()));
   }
 
   private void surprised(Exchange exchange, String vendor) {

@@ -101,6 +101,14 @@ public final class SettingChecks {
       ConfigurableEnvironment environment, String prefix, VendorProperties properties) {
     Map<String, String> places = VendorKeys.under(environment, prefix);
     require(properties.batchSize() >= 1, places, prefix, "batch-size", "must be 1 or more");
+    require(
+        properties.batchCharacters() >= 0, places, prefix, "batch-characters", "must be 0 or more");
+    require(
+        properties.verifyBatchSize() >= 0,
+        places,
+        prefix,
+        "verify-batch-size",
+        "must be 0 or more");
     require(properties.rate() > 0, places, prefix, "rate", "must be above 0 calls per second");
     require(properties.concurrency() >= 1, places, prefix, "concurrency", "must be 1 or more");
     require(properties.maxAttempts() >= 1, places, prefix, "max-attempts", "must be 1 or more");

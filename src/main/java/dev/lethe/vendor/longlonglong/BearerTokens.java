@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.vendor.NotReadyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -61,14 +62,14 @@ public final class BearerTokens {
    * @param vendor the vendor's parameters {@code token}, or {@code token-file}: the path of a file
    *     that holds the token and nothing else, read again when its time or size changes; and {@code
    *     name} for messages
-   * @throws IllegalStateException if there is no token; the message is a sentence without it
+   * @throws NotReadyException if there is no token; the message is a sentence without it
    */
   public String token(Map<String, Object> vendor) {
     String name = text(vendor, "name").isEmpty() ? "longlonglong" : text(vendor, "name");
     String given = text(vendor, "token").strip();
     String file = text(vendor, "token-file").strip();
     if (given.isEmpty() == file.isEmpty()) {
-      throw new IllegalStateException(
+      throw new NotReadyException(
           given.isEmpty()
               ? name + " has neither a token nor a token-file."
               : name + " has both a token and a token-file; one of them is to be left out.");
@@ -111,14 +112,14 @@ public final class BearerTokens {
         return known.token();
       }
       if (!seen.isRegularFile() || seen.size() > MOST_BYTES) {
-        throw new IllegalStateException("The token file " + file + " is no small text file.");
+        throw new NotReadyException("The token file " + file + " is no small text file.");
       }
       String token =
           clean(new String(Files.readAllBytes(file), UTF_8).strip(), "The token file " + file);
       files.put(file, new FileToken(seen.lastModifiedTime(), seen.size(), token));
       return token;
     } catch (IOException | InvalidPathException e) {
-      throw new IllegalStateException(
+      throw new NotReadyException(
           "The token file " + text + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
     }
   }
@@ -126,10 +127,10 @@ public final class BearerTokens {
   /** Lets pass what can stand in a header, and is not two things. */
   private static String clean(String token, String where) {
     if (token.isEmpty()) {
-      throw new IllegalStateException(where + " is empty.");
+      throw new NotReadyException(where + " is empty.");
     }
     if (!token.chars().allMatch(c -> c > 0x20 && c <= 0x7e)) {
-      throw new IllegalStateException(
+      throw new NotReadyException(
           where + " is to hold the token alone, without the word Bearer, blanks or line breaks.");
     }
     return token;
