@@ -60,8 +60,6 @@ public record Fault(
     TOP_LEVEL_CODE(Level.REPLY),
     /** The reply has results for subjects that nobody asked for. */
     UNASKED(Level.REPLY),
-    /** The count of successes is off by the code, as {@code +1} or {@code -2}. */
-    MISCOUNTED(Level.REPLY),
     /** Before the call, another client logs in, so that the token it bears holds no more. */
     DISPLACED_TOKEN(Level.REPLY),
     /**
@@ -75,7 +73,7 @@ public record Fault(
     DOUBLED(Level.REPLY),
     /** The vendor sees the call without its body, as behind a proxy that drops it. */
     LOST_BODY(Level.REPLY),
-    /** A count in the reply is the code, or off by it where the code has a sign. */
+    /** A count in the reply is the code, or off by it where the code has a sign; never below 0. */
     WRONG_COUNT(Level.REPLY),
     /** The subject's result bears the vendor's code. */
     ITEM_CODE(Level.ITEM),
@@ -114,8 +112,8 @@ public record Fault(
     require(kind != Kind.HTTP_STATUS || code.matches("[2-5]\\d\\d"), kind, "code is no status");
     require(kind != Kind.HANG || !duration.isZero(), kind, "duration is missing");
     require(kind != Kind.UNASKED || !subjects.isEmpty(), kind, "subjects are missing");
-    boolean counted = kind == Kind.MISCOUNTED || kind == Kind.SHIFTED_PAGE;
-    require(!counted || code.matches("[+-]\\d{1,6}"), kind, "code is no number as +1 or -1");
+    boolean signed = kind != Kind.SHIFTED_PAGE || code.matches("[+-]\\d{1,6}");
+    require(signed, kind, "code is no number as +1 or -1");
     boolean coded = kind == Kind.TOP_LEVEL_CODE || kind == Kind.ITEM_CODE;
     require(!coded || !code.isEmpty(), kind, "code is missing");
     subjects = Set.copyOf(subjects);
@@ -163,14 +161,10 @@ public record Fault(
     return new Fault(Kind.ITEM_CODE, 0, 1, false, code, Duration.ZERO, setOf(subjects), Set.of());
   }
 
-  /** A count of successes that is off by so many. */
-  public static Fault miscounted(int by) {
-    return counted(Kind.MISCOUNTED, by);
-  }
-
   /** Pages of a list that has so many more accounts at its front since the page before. */
   public static Fault shiftedPage(int by) {
-    return counted(Kind.SHIFTED_PAGE, by);
+    String code = (by < 0 ? "" : "+") + by;
+    return new Fault(Kind.SHIFTED_PAGE, 0, 1, false, code, Duration.ZERO, Set.of(), Set.of());
   }
 
   /** Results for subjects that nobody asked for, called deleted. */
@@ -207,11 +201,6 @@ public record Fault(
   public Fault on(CallKind... calls) {
     return new Fault(
         kind, times, probability, afterHandling, code, duration, subjects, Set.of(calls));
-  }
-
-  private static Fault counted(Kind kind, int by) {
-    String code = (by < 0 ? "" : "+") + by;
-    return new Fault(kind, 0, 1, false, code, Duration.ZERO, Set.of(), Set.of());
   }
 
   private static Set<String> setOf(String... subjects) {

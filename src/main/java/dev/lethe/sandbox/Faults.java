@@ -73,6 +73,15 @@ public final class Faults {
     return Optional.empty();
   }
 
+  /** What this reply tells in place of a true count; asked once for a reply. */
+  public long told(CallKind call, long count) {
+    return onReply(Kind.WRONG_COUNT, call)
+        .map(Fault::code)
+        .map(code -> Long.parseLong(code) + (code.matches("[+-].*") ? count : 0))
+        .map(wrong -> Math.max(wrong, 0))
+        .orElse(count);
+  }
+
   /** The fault of that kind that befalls this subject; asked once for a call, kind and subject. */
   public Optional<Fault> onSubject(Kind kind, CallKind call, String subject) {
     for (ArmedFault fault : armed.faults) {

@@ -47,7 +47,7 @@ final class SandboxAdmin implements HttpHandler {
       probability: the share of calls or subjects; the same seed befalls the same.
       afterHandling: the vendor has done its work by then, and does not say so.
       duration: how long a hang lasts, or Retry-After. on: delete, verify, login, other.
-      code: a status, the vendor's own code, or, of miscounted and shifted-page, +1, -1 or more.
+      code: a status, the vendor's own code, of shifted-page +1, -1 or more, of wrong-count 7 too.
 
       """
           .formatted(kinds(Fault.Level.WIRE), kinds(Fault.Level.REPLY), kinds(Fault.Level.ITEM));

@@ -113,16 +113,19 @@ final class CiopaasAccounts {
             .onReply(Kind.UNASKED, CallKind.DELETE)
             .map(fault -> fault.subjects().size())
             .orElse(0);
-    successes += offset(Kind.MISCOUNTED, CallKind.DELETE);
+    int told = Math.toIntExact(faults.told(CallKind.DELETE, successes));
     int times = faults.onReply(Kind.DOUBLED, CallKind.DELETE).isPresent() ? 2 : 1;
     return new Counts(
-        times * Math.max(0, successes),
+        times * told,
         times * counts.getOrDefault(Count.NOT_ALLOWED, 0),
         times * counts.getOrDefault(Count.FAILURE, 0));
   }
 
-  private int offset(Kind kind, CallKind call) {
-    return faults.onReply(kind, call).map(fault -> Integer.parseInt(fault.code())).orElse(0);
+  private int shift() {
+    return faults
+        .onReply(Kind.SHIFTED_PAGE, CallKind.VERIFY)
+        .map(fault -> Integer.parseInt(fault.code()))
+        .orElse(0);
   }
 
   /** What {@code aiUserDatasapi} answers. */
@@ -133,11 +136,11 @@ final class CiopaasAccounts {
     }
     List<String> found = found(page.filter());
     int size = Math.min(page.size(), options.largestPage());
-    int shift = page.index() == 0 ? 0 : offset(Kind.SHIFTED_PAGE, CallKind.VERIFY);
+    int shift = page.index() == 0 ? 0 : shift();
     long first = Math.max(0, (long) page.index() * size - shift);
     int from = (int) Math.min(first, found.size());
     int to = (int) Math.min(first + size, found.size());
-    int total = found.size() + shift + offset(Kind.MISCOUNTED, CallKind.VERIFY);
+    int total = Math.toIntExact(faults.told(CallKind.VERIFY, (long) found.size() + shift));
     return new Listing(shown(found.subList(from, to)), Math.max(0, total), page.index(), size);
   }
 

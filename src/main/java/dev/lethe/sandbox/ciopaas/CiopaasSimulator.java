@@ -31,7 +31,8 @@ import java.util.Optional;
  * <p>The faults read so: {@code item-code} counts a name in the field that is its code ({@code
  * success_num}, {@code not_allowed}, {@code fail_num}), {@code left-out} nowhere, {@code lie} as a
  * success; on {@code verify}, the latter two hide an account. {@code top-level-code} with {@code
- * rst=500} is answered beside {@code rst}. {@code displaced-token} is another client's login.
+ * rst=500} is answered beside {@code rst}. {@code wrong-count} changes {@code success_num}, on
+ * {@code verify} the total. {@code displaced-token} is another client's login.
  *
  * <p>Sources: source.showdoc.com.cn/yunkeai/11558401981272650 (delete),
  * source.showdoc.com.cn/aicall168/11475546473845651 (login), 11475547428755680 (list),

@@ -51,7 +51,7 @@ final class Customers {
     if (whole.isPresent()) {
       throw LonglonglongRefusal.injected(whole.get().code());
     }
-    return told(CallKind.DELETE, count);
+    return faults.told(CallKind.DELETE, count);
   }
 
   /** A phone that is refused or left out cannot be told from one that is absent: it adds 0. */
@@ -100,20 +100,12 @@ final class Customers {
     long from = Math.min((query.page() - 1L) * query.perPage(), found.size());
     long to = Math.min(from + query.perPage(), found.size());
     List<String> shown = List.copyOf(found.subList((int) from, (int) to));
-    return new Page(told(CallKind.VERIFY, found.size()), query.page(), query.perPage(), shown);
+    return new Page(
+        faults.told(CallKind.VERIFY, found.size()), query.page(), query.perPage(), shown);
   }
 
   private boolean isHidden(String phone) {
     return faults.onSubject(Kind.LIE, CallKind.VERIFY, phone).isPresent()
         || faults.onSubject(Kind.LEFT_OUT, CallKind.VERIFY, phone).isPresent();
-  }
-
-  private long told(CallKind call, long count) {
-    return faults
-        .onReply(Kind.WRONG_COUNT, call)
-        .map(Fault::code)
-        .map(code -> Long.parseLong(code) + (code.matches("[+-].*") ? count : 0))
-        .map(wrong -> Math.max(wrong, 0))
-        .orElse(count);
   }
 }

@@ -68,10 +68,10 @@ final class CiopaasFaultsTest {
 
   @Test
   void countsLieInBothDirections() throws IOException {
-    tenant.vendor.faults().set(Fault.miscounted(1).on(CallKind.DELETE).times(1));
+    tenant.vendor.faults().set(Fault.wrongCount("+1").on(CallKind.DELETE).times(1));
     assertThat(counts(tenant.delete("nobody"))).containsExactly(1, 0, 1);
 
-    tenant.vendor.faults().set(Fault.miscounted(-5).on(CallKind.DELETE));
+    tenant.vendor.faults().set(Fault.wrongCount("-5").on(CallKind.DELETE));
     assertThat(counts(tenant.delete("anna"))).containsExactly(0, 0, 0);
     assertThat(tenant.vendor.accounts().exists("anna")).isFalse();
   }
@@ -160,17 +160,17 @@ final class CiopaasFaultsTest {
     assertThat(
             post(
                 "/faults",
-                "{\"faults\": [{\"kind\": \"miscounted\", \"code\": \"+1\", \"on\": [\"delete\"]},"
+                "{\"faults\": [{\"kind\": \"wrong-count\", \"code\": \"+1\", \"on\": [\"delete\"]},"
                     + " {\"kind\": \"displaced-token\", \"probability\": 0.1},"
                     + " {\"kind\": \"shifted-page\", \"code\": \"-1\"}]}"))
         .isEqualTo(200);
     assertThat(tenant.vendor.faults().plan())
         .isEqualTo(
             FaultPlan.of(
-                Fault.miscounted(1).on(CallKind.DELETE),
+                Fault.wrongCount("+1").on(CallKind.DELETE),
                 Fault.of(Kind.DISPLACED_TOKEN).probability(0.1),
                 Fault.shiftedPage(-1)));
-    assertThat(post("/faults", "{\"faults\": [{\"kind\": \"miscounted\", \"code\": \"1\"}]}"))
+    assertThat(post("/faults", "{\"faults\": [{\"kind\": \"shifted-page\", \"code\": \"1\"}]}"))
         .isEqualTo(400);
 
     assertThat(post("/accounts", "{\"absent\": [\"anna\"], \"present\": [\"emil\"]}"))
