@@ -6,6 +6,7 @@ import dev.lethe.sandbox.CallLog;
 import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
 import dev.lethe.sandbox.Faults;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.ciopaas.CiopaasReplies.Counts;
 import dev.lethe.sandbox.ciopaas.CiopaasReplies.Listing;
 import java.util.ArrayList;
@@ -52,29 +53,29 @@ final class CiopaasAccounts {
   }
 
   /** What {@code aiUserDeleteapi} has come to, as far as its reply is true. */
-  Counts delete(List<String> names) throws CiopaasRefusal {
+  Counts delete(List<String> names) throws Refusal {
     if (new HashSet<>(names).size() < names.size()) {
       calls.violation(() -> "aiUserDeleteapi holds a name twice");
     }
     if (names.contains(own)) {
       // The vendor's answer is not documented. It must never come to this.
-      throw CiopaasRefusal.violation(20007, "the names hold the login's own account");
+      throw Refusal.violation(20007, "the names hold the login's own account");
     }
     for (String name : names) {
       if (faults.onSubject(Kind.POISON, CallKind.DELETE, name).isPresent()) {
-        throw CiopaasRefusal.injected("30006");
+        throw Refusal.injected("30006");
       }
     }
     Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.DELETE);
     if (whole.isPresent() && !whole.get().afterHandling()) {
-      throw CiopaasRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     Map<Count, Integer> counts = new EnumMap<>(Count.class);
     for (String name : names) {
       counts.merge(counted(name), 1, Integer::sum);
     }
     if (whole.isPresent()) {
-      throw CiopaasRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     return reshaped(counts);
   }
@@ -129,10 +130,10 @@ final class CiopaasAccounts {
   }
 
   /** What {@code aiUserDatasapi} answers. */
-  Listing list(CiopaasBody.Page page) throws CiopaasRefusal {
+  Listing list(CiopaasBody.Page page) throws Refusal {
     Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.VERIFY);
     if (whole.isPresent()) {
-      throw CiopaasRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     List<String> found = found(page.filter());
     int size = Math.min(page.size(), options.largestPage());

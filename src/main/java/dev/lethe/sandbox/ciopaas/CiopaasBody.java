@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.sandbox.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class CiopaasBody {
   record Page(int index, int size, String filter) {}
 
   /** The fields of a call, in the order in which they came. */
-  static ObjectNode fields(String body) throws CiopaasRefusal {
+  static ObjectNode fields(String body) throws Refusal {
     try {
       if (JSON.readTree(body) instanceof ObjectNode fields) {
         return fields;
@@ -51,7 +52,7 @@ final class CiopaasBody {
   }
 
   /** A field that is there, and is a text with something in it. */
-  static String text(JsonNode fields, String name) throws CiopaasRefusal {
+  static String text(JsonNode fields, String name) throws Refusal {
     JsonNode value = fields.path(name);
     if (!value.isTextual() || value.textValue().isEmpty()) {
       throw malformed(name + " is missing or not a text");
@@ -60,7 +61,7 @@ final class CiopaasBody {
   }
 
   /** Whom a deletion names, in the form that the tenant is set to and no other. */
-  static List<String> names(JsonNode fields, CiopaasOptions options) throws CiopaasRefusal {
+  static List<String> names(JsonNode fields, CiopaasOptions options) throws Refusal {
     boolean swapped = options.swappedFields();
     String where = swapped ? "pkey" : "entityInstanceId";
     String fixed = swapped ? "entityInstanceId" : "pkey";
@@ -84,7 +85,7 @@ final class CiopaasBody {
     return names;
   }
 
-  private static JsonNode parsed(JsonNode fields, String where) throws CiopaasRefusal {
+  private static JsonNode parsed(JsonNode fields, String where) throws Refusal {
     try {
       return JSON.readTree(text(fields, where));
     } catch (JsonProcessingException e) {
@@ -93,7 +94,7 @@ final class CiopaasBody {
   }
 
   /** The page that a call asks for; without any field, the first, of five accounts. */
-  static Page page(JsonNode fields) throws CiopaasRefusal {
+  static Page page(JsonNode fields) throws Refusal {
     JsonNode filter = fields.path("user_name");
     if (!filter.isMissingNode() && !filter.isTextual()) {
       throw malformed("user_name is not a text");
@@ -102,8 +103,7 @@ final class CiopaasBody {
         number(fields, "pageIndex", 0, 0), number(fields, "pageSize", 5, 1), filter.asText(""));
   }
 
-  private static int number(JsonNode fields, String name, int otherwise, int least)
-      throws CiopaasRefusal {
+  private static int number(JsonNode fields, String name, int otherwise, int least) throws Refusal {
     JsonNode value = fields.path(name);
     if (value.isMissingNode()) {
       return otherwise;
@@ -114,7 +114,7 @@ final class CiopaasBody {
     return value.intValue();
   }
 
-  private static CiopaasRefusal malformed(String info) {
-    return CiopaasRefusal.violation(20002, info);
+  private static Refusal malformed(String info) {
+    return Refusal.violation(20002, info);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.sandbox.ciopaas;
 
+import dev.lethe.sandbox.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,13 +70,13 @@ final class CiopaasKeys {
   }
 
   /** Lets the key pass that holds, and no other. */
-  synchronized void check(String key) throws CiopaasRefusal {
+  synchronized void check(String key) throws Refusal {
     Key now = current;
     if (now == null || !now.text().equals(key)) {
-      throw CiopaasRefusal.of(20005, "the api_key does not hold");
+      throw Refusal.of(20005, "the api_key does not hold");
     }
     if (!clock.instant().isBefore(now.end())) {
-      throw CiopaasRefusal.of(20006, "the api_key is expired");
+      throw Refusal.of(20006, "the api_key is expired");
     }
   }
 

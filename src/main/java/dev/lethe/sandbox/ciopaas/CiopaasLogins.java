@@ -2,6 +2,7 @@ package dev.lethe.sandbox.ciopaas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class CiopaasLogins {
   }
 
   /** What {@code /api/login} answers. */
-  SandboxReply login(ObjectNode fields) throws CiopaasRefusal {
+  SandboxReply login(ObjectNode fields) throws Refusal {
     if (fields.has("username") || fields.has("password")) {
       byPassword(fields);
     } else {
@@ -55,21 +56,21 @@ final class CiopaasLogins {
     return CiopaasReplies.login(access.userName(), userSn, keys.login(), options.expireAsText());
   }
 
-  private void byAccessId(ObjectNode fields) throws CiopaasRefusal {
+  private void byAccessId(ObjectNode fields) throws Refusal {
     String id = CiopaasBody.text(fields, "api_access_id");
     String timestamp = CiopaasBody.text(fields, "timestamp");
     String sign = CiopaasBody.text(fields, "sign");
     from(fields, 1);
     if (!sign.equals(Digests.md5(access.id() + access.secret() + timestamp))
         || !id.equals(access.id())) {
-      throw CiopaasRefusal.of(20004, "the api_access_id or the sign is wrong");
+      throw Refusal.of(20004, "the api_access_id or the sign is wrong");
     }
     if (skew(timestamp).compareTo(SKEW) > 0) {
-      throw CiopaasRefusal.of(20004, "the timestamp is more than five minutes off");
+      throw Refusal.of(20004, "the timestamp is more than five minutes off");
     }
   }
 
-  private void byPassword(ObjectNode fields) throws CiopaasRefusal {
+  private void byPassword(ObjectNode fields) throws Refusal {
     String userName = CiopaasBody.text(fields, "username");
     String password = CiopaasBody.text(fields, "password");
     String url = CiopaasBody.text(fields, "url");
@@ -77,31 +78,31 @@ final class CiopaasLogins {
     String json = others(fields);
     // Whether other than ASCII is to be escaped, as PHP does unless told not to, is not documented.
     if (!url.equals(check(json)) && !url.equals(check(escaped(json)))) {
-      throw CiopaasRefusal.violation(10001, "the url check fails");
+      throw Refusal.violation(10001, "the url check fails");
     }
     if (options.password().isEmpty()
         || !password.equals(options.password())
         || !userName.equals(access.userName())) {
-      throw CiopaasRefusal.of(20004, "the user name or the password is wrong");
+      throw Refusal.of(20004, "the user name or the password is wrong");
     }
   }
 
-  private static void from(JsonNode fields, int mode) throws CiopaasRefusal {
+  private static void from(JsonNode fields, int mode) throws Refusal {
     JsonNode from = fields.path("from");
     if (from.isMissingNode()) {
-      throw CiopaasRefusal.violation(20002, "from is missing");
+      throw Refusal.violation(20002, "from is missing");
     }
     if (!from.isIntegralNumber() || from.asLong() != mode) {
-      throw CiopaasRefusal.violation(20003, "from is not the number " + mode);
+      throw Refusal.violation(20003, "from is not the number " + mode);
     }
   }
 
-  private Duration skew(String timestamp) throws CiopaasRefusal {
+  private Duration skew(String timestamp) throws Refusal {
     try {
       LocalDateTime stamped = LocalDateTime.parse(timestamp, TIMESTAMP);
       return Duration.between(stamped.atZone(access.zone()).toInstant(), clock.instant()).abs();
     } catch (DateTimeParseException e) {
-      throw CiopaasRefusal.violation(20002, "the timestamp is not of the form Y-m-d H:i:s");
+      throw Refusal.violation(20002, "the timestamp is not of the form Y-m-d H:i:s");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lethe.sandbox.ciopaas;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class CiopaasReplies {
    */
   record Listing(List<String> names, int total, int index, int size) {}
 
-  static SandboxReply failed(CiopaasRefusal refusal) {
+  static SandboxReply failed(Refusal refusal) {
     if (refusal.code().startsWith(RST)) {
       String rst = refusal.code().substring(RST.length());
       ObjectNode reply = object().put("rst", rst).put("msg", refusal.info());

@@ -8,6 +8,7 @@ import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
 import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.SandboxRequest;
 import dev.lethe.sandbox.SimulatedVendor;
@@ -140,7 +141,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
   public Collection<String> subjectsOf(SandboxRequest request) {
     try {
       return CiopaasBody.names(CiopaasBody.fields(request.body()), options);
-    } catch (CiopaasRefusal e) {
+    } catch (Refusal e) {
       return List.of();
     }
   }
@@ -163,7 +164,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
       boolean counted = route.get() == CiopaasRoute.DELETE && !options.countsInData();
       calls.replied(counted ? "200" : "0");
       return reply;
-    } catch (CiopaasRefusal refusal) {
+    } catch (Refusal refusal) {
       if (refusal.isViolation()) {
         calls.violation(() -> request + ": " + refusal.info() + " (" + refusal.code() + ")");
       }
@@ -172,9 +173,9 @@ public final class CiopaasSimulator implements SimulatedVendor {
     }
   }
 
-  private SandboxReply answer(CiopaasRoute route, SandboxRequest request) throws CiopaasRefusal {
+  private SandboxReply answer(CiopaasRoute route, SandboxRequest request) throws Refusal {
     if (!request.method().equals("POST")) {
-      throw CiopaasRefusal.violation(20001, "not by POST");
+      throw Refusal.violation(20001, "not by POST");
     }
     ObjectNode fields = CiopaasBody.fields(request.body());
     return switch (route) {
@@ -193,7 +194,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
     };
   }
 
-  private SandboxReply login(ObjectNode fields) throws CiopaasRefusal {
+  private SandboxReply login(ObjectNode fields) throws Refusal {
     Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.LOGIN);
     if (whole.isEmpty()) {
       return logins.login(fields);
@@ -201,17 +202,17 @@ public final class CiopaasSimulator implements SimulatedVendor {
     if (whole.get().afterHandling()) {
       logins.login(fields);
     }
-    throw CiopaasRefusal.injected(whole.get().code());
+    throw Refusal.injected(whole.get().code());
   }
 
-  private void checkKey(CiopaasRoute route, ObjectNode fields) throws CiopaasRefusal {
+  private void checkKey(CiopaasRoute route, ObjectNode fields) throws Refusal {
     String key = CiopaasBody.text(fields, "api_key");
     String sn = CiopaasBody.text(fields, "user_sn");
     if (faults.onReply(Kind.DISPLACED_TOKEN, route.kind()).isPresent()) {
       keys.displace();
     }
     if (!sn.equals(userSn)) {
-      throw CiopaasRefusal.violation(20005, "the user_sn is not that of the login");
+      throw Refusal.violation(20005, "the user_sn is not that of the login");
     }
     keys.check(key);
   }

@@ -2,6 +2,7 @@ package dev.lethe.sandbox.longlonglong;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lethe.sandbox.Refusal;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ record CustomerQuery(int page, int perPage, String phone) {
   private static final int USUAL_PER_PAGE = 15;
   private static final Set<String> NAMES = Set.of("page", "per_page", "phone", "encryption");
 
-  static CustomerQuery parse(String query) throws LonglonglongRefusal {
+  static CustomerQuery parse(String query) throws Refusal {
     Map<String, String> fields = new HashMap<>();
     for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -48,7 +49,7 @@ record CustomerQuery(int page, int perPage, String phone) {
   }
 
   private static int number(Map<String, String> fields, String name, int otherwise, int most)
-      throws LonglonglongRefusal {
+      throws Refusal {
     String text = fields.getOrDefault(name, Integer.toString(otherwise));
     if (!text.matches("\\d{1,7}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
       throw refused(name + " is not a number from 1 to " + most);
@@ -56,7 +57,7 @@ record CustomerQuery(int page, int perPage, String phone) {
     return Integer.parseInt(text);
   }
 
-  private static String decode(String value) throws LonglonglongRefusal {
+  private static String decode(String value) throws Refusal {
     try {
       return URLDecoder.decode(value, UTF_8);
     } catch (IllegalArgumentException e) {
@@ -64,7 +65,7 @@ record CustomerQuery(int page, int perPage, String phone) {
     }
   }
 
-  private static LonglonglongRefusal refused(String reason) {
-    return LonglonglongRefusal.violation(422, reason);
+  private static Refusal refused(String reason) {
+    return Refusal.violation(422, reason);
   }
 }

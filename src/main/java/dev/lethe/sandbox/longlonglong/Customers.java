@@ -4,6 +4,7 @@ import dev.lethe.sandbox.CallKind;
 import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
 import dev.lethe.sandbox.Faults;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.longlonglong.LonglonglongReplies.Page;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,22 +35,22 @@ final class Customers {
   }
 
   /** What {@code del_customer} counts; the phones are distinct. */
-  long delete(List<String> phones) throws LonglonglongRefusal {
+  long delete(List<String> phones) throws Refusal {
     for (String phone : phones) {
       if (faults.onSubject(Kind.POISON, CallKind.DELETE, phone).isPresent()) {
-        throw LonglonglongRefusal.injected("422");
+        throw Refusal.injected("422");
       }
     }
     Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.DELETE);
     if (whole.isPresent() && !whole.get().afterHandling()) {
-      throw LonglonglongRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     long count = 0;
     for (String phone : phones) {
       count += deleteOne(phone);
     }
     if (whole.isPresent()) {
-      throw LonglonglongRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     return faults.told(CallKind.DELETE, count);
   }
@@ -77,14 +78,14 @@ final class Customers {
   }
 
   /** What {@code get_customer} answers, of either pool. */
-  Page list(CustomerQuery query, boolean ofClues) throws LonglonglongRefusal {
+  Page list(CustomerQuery query, boolean ofClues) throws Refusal {
     String phone = query.phone();
     Optional<Fault> failure = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.VERIFY);
     if (failure.isEmpty() && !phone.isEmpty()) {
       failure = faults.onSubject(Kind.ITEM_CODE, CallKind.VERIFY, phone);
     }
     if (failure.isPresent()) {
-      throw LonglonglongRefusal.injected(failure.get().code());
+      throw Refusal.injected(failure.get().code());
     }
     List<String> found = new ArrayList<>((ofClues ? clues : pool).find(phone, fuzzy));
     found.removeIf(this::isHidden);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.sandbox.CallLog;
+import dev.lethe.sandbox.Refusal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -35,7 +36,7 @@ final class DeletionBody {
   private DeletionBody() {}
 
   /** The phones of a body that there is, in the order and as often as they are there. */
-  static List<String> phones(String body) throws LonglonglongRefusal {
+  static List<String> phones(String body) throws Refusal {
     JsonNode json = parse(body);
     for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
       if (!FIELDS.contains(names.next())) {
@@ -65,7 +66,7 @@ final class DeletionBody {
     return distinct;
   }
 
-  private static JsonNode parse(String body) throws LonglonglongRefusal {
+  private static JsonNode parse(String body) throws Refusal {
     try {
       JsonNode json = JSON.readTree(body);
       if (!json.isObject()) {
@@ -77,7 +78,7 @@ final class DeletionBody {
     }
   }
 
-  private static List<String> texts(JsonNode array) throws LonglonglongRefusal {
+  private static List<String> texts(JsonNode array) throws Refusal {
     if (array.isMissingNode()) {
       return List.of();
     }
@@ -102,7 +103,7 @@ final class DeletionBody {
     return phones;
   }
 
-  private static LonglonglongRefusal refused(String reason) {
-    return LonglonglongRefusal.violation(422, reason);
+  private static Refusal refused(String reason) {
+    return Refusal.violation(422, reason);
   }
 }

@@ -3,6 +3,7 @@ package dev.lethe.sandbox.longlonglong;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +36,19 @@ final class LonglonglongReplies {
     return SandboxReply.json(200, reply.toString());
   }
 
-  static SandboxReply refused(LonglonglongRefusal refusal, boolean always200) {
-    ObjectNode reply = reply(refusal.code(), "error", refusal.message());
+  static SandboxReply refused(Refusal refusal, boolean always200) {
+    ObjectNode reply = reply(refusal.code(), "error", message(refusal));
     reply.putArray("data");
     boolean status = !always200 && STATUSES.contains(refusal.code());
     return SandboxReply.json(status ? Integer.parseInt(refusal.code()) : 200, reply.toString());
+  }
+
+  /** Invented but for 6007, the only code whose message the vendor documents. */
+  private static String message(Refusal refusal) {
+    if (refusal.isViolation()) {
+      return "参数错误";
+    }
+    return refusal.code().equals("6007") ? "2.0任务启动中,请先停止任务" : refusal.info();
   }
 
   static SandboxReply customers(Page page, String userId, String imported, boolean masked) {

@@ -8,6 +8,7 @@ import dev.lethe.sandbox.CallLog;
 import dev.lethe.sandbox.Fault.Kind;
 import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.SandboxRequest;
 import dev.lethe.sandbox.SimulatedVendor;
@@ -141,7 +142,7 @@ public final class LonglonglongSimulator implements SimulatedVendor {
   public Collection<String> subjectsOf(SandboxRequest request) {
     try {
       return request.body().isEmpty() ? List.of() : DeletionBody.phones(request.body());
-    } catch (LonglonglongRefusal e) {
+    } catch (Refusal e) {
       return List.of();
     }
   }
@@ -152,30 +153,30 @@ public final class LonglonglongSimulator implements SimulatedVendor {
       SandboxReply reply = answer(request);
       calls.replied("200");
       return reply;
-    } catch (LonglonglongRefusal refusal) {
+    } catch (Refusal refusal) {
       if (refusal.isViolation()) {
-        calls.violation(() -> "%s: %s".formatted(addressOf(request), refusal.reason()));
+        calls.violation(() -> "%s: %s".formatted(addressOf(request), refusal.info()));
       }
       calls.replied(refusal.code());
       return LonglonglongReplies.refused(refusal, always200);
     }
   }
 
-  private SandboxReply answer(SandboxRequest request) throws LonglonglongRefusal {
+  private SandboxReply answer(SandboxRequest request) throws Refusal {
     checkToken(request);
     Optional<LonglonglongAddress> known = LonglonglongAddress.of(request.path());
     if (known.isEmpty()) {
-      throw LonglonglongRefusal.violation(404, "no such address");
+      throw Refusal.violation(404, "no such address");
     }
     LonglonglongAddress address = known.get();
     if (!request.method().equals(address.route().method())) {
-      throw LonglonglongRefusal.violation(405, "not by " + address.route().method());
+      throw Refusal.violation(405, "not by " + address.route().method());
     }
     if (!address.userId().isEmpty() && !address.userId().equals(userId)) {
-      throw LonglonglongRefusal.of(404, "用户不存在");
+      throw Refusal.of(404, "用户不存在");
     }
     if (!rate.allows(faults.plan().callsPerSecond(), System.nanoTime())) {
-      throw LonglonglongRefusal.of(429, "请求过于频繁");
+      throw Refusal.of(429, "请求过于频繁");
     }
     return switch (address.route()) {
       case DEL_CUSTOMER -> delete(request);
@@ -185,19 +186,19 @@ public final class LonglonglongSimulator implements SimulatedVendor {
     };
   }
 
-  private void checkToken(SandboxRequest request) throws LonglonglongRefusal {
+  private void checkToken(SandboxRequest request) throws Refusal {
     String header = request.headers().first("Authorization");
     if (!header.startsWith("Bearer ")) {
-      throw LonglonglongRefusal.violation(401, "Authorization is not a Bearer token");
+      throw Refusal.violation(401, "Authorization is not a Bearer token");
     }
     if (!MessageDigest.isEqual(header.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8))) {
-      throw LonglonglongRefusal.of(401, "token无效");
+      throw Refusal.of(401, "token无效");
     }
   }
 
-  private SandboxReply delete(SandboxRequest request) throws LonglonglongRefusal {
+  private SandboxReply delete(SandboxRequest request) throws Refusal {
     if (!request.query().isEmpty()) {
-      throw LonglonglongRefusal.violation(422, "there are parameters in the URL");
+      throw Refusal.violation(422, "there are parameters in the URL");
     }
     if (request.body().isEmpty() || faults.onReply(Kind.LOST_BODY, CallKind.DELETE).isPresent()) {
       calls.sentForDeletion(subjectsOf(request));
@@ -206,22 +207,22 @@ public final class LonglonglongSimulator implements SimulatedVendor {
     }
     String type = request.headers().first("Content-Type").toLowerCase(Locale.ROOT);
     if (!type.matches("application/json(\\s*;\\s*charset=\"?utf-8\"?)?")) {
-      throw LonglonglongRefusal.violation(422, "Content-Type is not application/json");
+      throw Refusal.violation(422, "Content-Type is not application/json");
     }
     List<String> phones = DeletionBody.phones(request.body());
     calls.sentForDeletion(phones);
     return LonglonglongReplies.deleted(customers.delete(DeletionBody.distinct(phones, calls)));
   }
 
-  private SandboxReply list(SandboxRequest request, boolean ofClues) throws LonglonglongRefusal {
+  private SandboxReply list(SandboxRequest request, boolean ofClues) throws Refusal {
     CustomerQuery query = CustomerQuery.parse(request.query());
     return LonglonglongReplies.customers(customers.list(query, ofClues), userId, imported, masked);
   }
 
-  private SandboxReply checked() throws LonglonglongRefusal {
+  private SandboxReply checked() throws Refusal {
     Optional<String> code = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.OTHER).map(f -> f.code());
     if (code.isPresent()) {
-      throw LonglonglongRefusal.injected(code.get());
+      throw Refusal.injected(code.get());
     }
     return LonglonglongReplies.tokenHolds();
   }

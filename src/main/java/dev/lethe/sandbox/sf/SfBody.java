@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.sandbox.Refusal;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -35,62 +36,67 @@ final class SfBody {
   private SfBody() {}
 
   /** The user names of a call whose {@code companyId} is this one, in their order. */
-  static List<String> userNos(String companyId, String body) throws SfRefusal {
+  static List<String> userNos(String companyId, String body) throws Refusal {
     JsonNode json = parse(body);
     for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
       if (!FIELDS.contains(names.next())) {
-        throw SfRefusal.violation("the body has a field that is not documented");
+        throw malformed("the body has a field that is not documented");
       }
     }
     String company = text(json, "companyId", LONGEST_COMPANY);
     List<String> names = List.of(text(json, "userNos", LONGEST_LIST).split(",", -1));
     if (!company.equals(companyId)) {
-      throw SfRefusal.violation("companyId is not the sendAppId");
+      throw malformed("companyId is not the sendAppId");
     }
     if (names.size() > MOST_NAMES) {
-      throw SfRefusal.violation("userNos holds more than 100 names");
+      throw malformed("userNos holds more than 100 names");
     }
     for (String name : names) {
       check(name);
     }
     if (new HashSet<>(names).size() < names.size()) {
-      throw SfRefusal.violation("userNos holds a name twice");
+      throw malformed("userNos holds a name twice");
     }
     return names;
   }
 
-  private static JsonNode parse(String body) throws SfRefusal {
+  private static JsonNode parse(String body) throws Refusal {
     try {
       JsonNode json = JSON.readTree(body);
       if (!json.isObject()) {
-        throw SfRefusal.violation("the body is not a JSON object");
+        throw malformed("the body is not a JSON object");
       }
       return json;
     } catch (JsonProcessingException e) {
-      throw SfRefusal.violation("the body is not JSON");
+      throw malformed("the body is not JSON");
     }
   }
 
-  private static String text(JsonNode json, String field, int longest) throws SfRefusal {
+  private static String text(JsonNode json, String field, int longest) throws Refusal {
     JsonNode value = json.path(field);
     if (!value.isTextual()) {
-      throw SfRefusal.violation(field + " is missing or not a string");
+      throw malformed(field + " is missing or not a string");
     }
     if (value.textValue().isEmpty() || value.textValue().length() > longest) {
-      throw SfRefusal.violation(field + " is not 1 to " + longest + " characters long");
+      throw malformed(field + " is not 1 to " + longest + " characters long");
     }
     return value.textValue();
   }
 
-  private static void check(String name) throws SfRefusal {
+  private static void check(String name) throws Refusal {
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      throw SfRefusal.violation("a name in userNos is not 1 to 50 characters long");
+      throw malformed("a name in userNos is not 1 to 50 characters long");
     }
     if (!name.equals(name.strip())) {
-      throw SfRefusal.violation("a name in userNos begins or ends with a blank");
+      throw malformed("a name in userNos begins or ends with a blank");
     }
     if (!name.chars().allMatch(c -> c >= 0x20 && c <= 0x7e && c != '=' && c != '&')) {
-      throw SfRefusal.violation("a name in userNos has =, & or what is not printable ASCII");
+      throw malformed("a name in userNos has =, & or what is not printable ASCII");
     }
+  }
+
+  /** What breaks the documents is answered alike; the text is invented. */
+  static Refusal malformed(String info) {
+    return Refusal.violation("参数错误", info);
   }
 }

@@ -5,6 +5,7 @@ import dev.lethe.sandbox.CallKind;
 import dev.lethe.sandbox.CallLog;
 import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.SandboxRequest;
 import dev.lethe.sandbox.SimulatedVendor;
@@ -81,7 +82,7 @@ public final class SfExpressSimulator implements SimulatedVendor {
   public Collection<String> subjectsOf(SandboxRequest request) {
     try {
       return SfBody.userNos(companyId, request.body());
-    } catch (SfRefusal e) {
+    } catch (Refusal e) {
       return List.of();
     }
   }
@@ -92,27 +93,27 @@ public final class SfExpressSimulator implements SimulatedVendor {
       SfUsers.Outcome outcome = answer(request);
       calls.replied(outcome.failed() ? "fail" : "ok");
       return outcome.failed() ? SfReplies.failed(outcome.named()) : SfReplies.ok();
-    } catch (SfRefusal refusal) {
+    } catch (Refusal refusal) {
       if (refusal.isViolation()) {
-        calls.violation(() -> request + ": " + refusal.reason());
+        calls.violation(() -> request + ": " + refusal.info());
       }
-      calls.replied("fail " + refusal.msg());
+      calls.replied("fail " + refusal.code());
       return SfReplies.refused(refusal);
     }
   }
 
-  private SfUsers.Outcome answer(SandboxRequest request) throws SfRefusal {
+  private SfUsers.Outcome answer(SandboxRequest request) throws Refusal {
     if (!request.path().equals(PATH) || !request.method().equals("POST")) {
-      throw SfRefusal.violation("no such interface, or not by POST");
+      throw SfBody.malformed("no such interface, or not by POST");
     }
     if (!request.query().isEmpty()) {
-      throw SfRefusal.violation("there are parameters in the URL");
+      throw SfBody.malformed("there are parameters in the URL");
     }
     headers.check(request);
     List<String> userNos = SfBody.userNos(companyId, request.body());
     calls.sentForDeletion(userNos);
     if (!rate.allows(faults.plan().callsPerSecond(), System.nanoTime())) {
-      throw SfRefusal.of("请求过于频繁", "too many calls in a second");
+      throw Refusal.of("请求过于频繁", "too many calls in a second");
     }
     return users.delete(userNos);
   }

@@ -3,6 +3,7 @@ package dev.lethe.sandbox.sf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.sandbox.CallLog;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,32 +48,32 @@ final class SfHeaders {
   }
 
   /** Lets a call pass. What it refuses it does not repeat, for it may be a signature. */
-  void check(SandboxRequest request) throws SfRefusal {
+  void check(SandboxRequest request) throws Refusal {
     if (!JSON.matcher(request.headers().first("Content-Type")).matches()) {
-      throw SfRefusal.violation("Content-Type is not application/json");
+      throw SfBody.malformed("Content-Type is not application/json");
     }
     String app = needed(request, "sendAppId");
     String timestamp = needed(request, "timestamp");
     String sign = needed(request, "sign");
     if (!timestamp.matches("\\d{13}")) {
-      throw SfRefusal.violation("timestamp is not in milliseconds since 1970");
+      throw SfBody.malformed("timestamp is not in milliseconds since 1970");
     }
     if (!sign.matches("[A-Za-z0-9_-]{86}")) {
-      throw SfRefusal.violation("sign is not a SHA-512 in URL-safe Base64 without padding");
+      throw SfBody.malformed("sign is not a SHA-512 in URL-safe Base64 without padding");
     }
     if (isUsed(timestamp + " " + sign)) {
       calls.violation(() -> "timestamp and sign are those of a call before");
     }
     if (!app.equals(appId)) {
-      throw SfRefusal.of("sendAppId错误", "sendAppId is not this company's");
+      throw Refusal.of("sendAppId错误", "sendAppId is not this company's");
     }
     if (!MessageDigest.isEqual(
         sign.getBytes(UTF_8), signature(request.body(), timestamp).getBytes(UTF_8))) {
-      throw SfRefusal.of("签名错误", "sign does not hold");
+      throw Refusal.of("签名错误", "sign does not hold");
     }
     long offBy = Math.abs(clock.millis() - Long.parseLong(timestamp));
     if (offBy > WINDOW.toMillis()) {
-      throw SfRefusal.of("时间戳超时", "timestamp is more than five minutes off");
+      throw Refusal.of("时间戳超时", "timestamp is more than five minutes off");
     }
   }
 
@@ -87,10 +88,10 @@ final class SfHeaders {
     }
   }
 
-  private static String needed(SandboxRequest request, String name) throws SfRefusal {
+  private static String needed(SandboxRequest request, String name) throws Refusal {
     String value = request.headers().first(name);
     if (value.isEmpty()) {
-      throw SfRefusal.violation("the header " + name + " is missing");
+      throw SfBody.malformed("the header " + name + " is missing");
     }
     return value;
   }

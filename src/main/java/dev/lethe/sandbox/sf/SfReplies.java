@@ -3,6 +3,7 @@ package dev.lethe.sandbox.sf;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.sf.SfUsers.Row;
 import java.util.List;
@@ -31,9 +32,10 @@ final class SfReplies {
     return SandboxReply.json(200, reply.toString());
   }
 
-  static SandboxReply refused(SfRefusal refusal) {
-    ObjectNode reply = reply("fail", refusal.msg());
-    if (refusal.hasEmptyList()) {
+  /** A text without rows; of one that a test sets, the result is an empty list, not null. */
+  static SandboxReply refused(Refusal refusal) {
+    ObjectNode reply = reply("fail", refusal.code());
+    if (refusal.isInjected()) {
       reply.putArray("result");
     } else {
       reply.putNull("result");

@@ -6,6 +6,7 @@ import dev.lethe.sandbox.Accounts;
 import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
 import dev.lethe.sandbox.Faults;
+import dev.lethe.sandbox.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,20 +47,20 @@ final class SfUsers {
   }
 
   /** What {@code batchDelete} answers; one call at a time, so that none sees another's half. */
-  synchronized Outcome delete(List<String> userNos) throws SfRefusal {
+  synchronized Outcome delete(List<String> userNos) throws Refusal {
     for (String userNo : userNos) {
       Optional<Fault> poison = faults.onSubject(Kind.POISON, DELETE, userNo);
       if (poison.isPresent()) {
-        throw SfRefusal.injected(poison.get().code().isEmpty() ? "系统异常" : poison.get().code());
+        throw Refusal.injected(poison.get().code().isEmpty() ? "系统异常" : poison.get().code());
       }
     }
     Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, DELETE);
     if (whole.isPresent() && !whole.get().afterHandling()) {
-      throw SfRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     Outcome outcome = deleteRows(userNos);
     if (whole.isPresent()) {
-      throw SfRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     return reshaped(outcome);
   }

@@ -6,6 +6,7 @@ import dev.lethe.sandbox.CallLog;
 import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
 import dev.lethe.sandbox.Faults;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.tencent.TencentReplies.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ final class TencentAccounts {
   }
 
   /** What {@code account_delete} answers. */
-  List<Result> delete(List<String> ids) throws TencentRefusal {
+  List<Result> delete(List<String> ids) throws Refusal {
     if (new HashSet<>(ids).size() < ids.size()) {
       calls.violation(() -> "account_delete holds a UserID twice");
     }
@@ -45,7 +46,7 @@ final class TencentAccounts {
   }
 
   /** What {@code account_check} answers. */
-  List<Result> check(List<String> ids) throws TencentRefusal {
+  List<Result> check(List<String> ids) throws Refusal {
     return each(CallKind.VERIFY, ids, this::checkOne);
   }
 
@@ -69,22 +70,22 @@ final class TencentAccounts {
     return new Result(id, "0", "", there ? "Imported" : "NotImported");
   }
 
-  private List<Result> each(CallKind call, List<String> ids, Work work) throws TencentRefusal {
+  private List<Result> each(CallKind call, List<String> ids, Work work) throws Refusal {
     for (String id : ids) {
       if (faults.onSubject(Kind.POISON, call, id).isPresent()) {
-        throw TencentRefusal.injected("70402");
+        throw Refusal.injected("70402");
       }
     }
     Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, call);
     if (whole.isPresent() && !whole.get().afterHandling()) {
-      throw TencentRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     List<Result> results = new ArrayList<>(ids.size());
     for (String id : ids) {
       result(call, id, work).ifPresent(results::add);
     }
     if (whole.isPresent()) {
-      throw TencentRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     return reshaped(call, results);
   }

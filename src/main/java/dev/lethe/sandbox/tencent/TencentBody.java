@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.sandbox.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class TencentBody {
   private TencentBody() {}
 
   /** The UserIDs of a call, in the order and as often as they are there. */
-  static List<String> userIds(TencentCommand command, String body) throws TencentRefusal {
+  static List<String> userIds(TencentCommand command, String body) throws Refusal {
     JsonNode json = parse(body);
     return switch (command) {
       case ACCOUNT_DELETE -> items(json.path("DeleteItem"), "DeleteItem");
@@ -42,31 +43,31 @@ final class TencentBody {
     };
   }
 
-  private static JsonNode parse(String body) throws TencentRefusal {
+  private static JsonNode parse(String body) throws Refusal {
     try {
       JsonNode json = JSON.readTree(body);
       if (!json.isObject()) {
-        throw TencentRefusal.violation(60003, "the body is not a JSON object");
+        throw Refusal.violation(60003, "the body is not a JSON object");
       }
       return json;
     } catch (JsonProcessingException e) {
-      throw TencentRefusal.violation(60003, "the body is not JSON");
+      throw Refusal.violation(60003, "the body is not JSON");
     }
   }
 
-  private static List<String> items(JsonNode array, String name) throws TencentRefusal {
+  private static List<String> items(JsonNode array, String name) throws Refusal {
     counted(array, name);
     List<String> ids = new ArrayList<>(array.size());
     for (JsonNode item : array) {
       if (!item.isObject()) {
-        throw TencentRefusal.violation(70402, name + " holds something else than objects");
+        throw Refusal.violation(70402, name + " holds something else than objects");
       }
       ids.add(userId(item.path("UserID")));
     }
     return ids;
   }
 
-  private static List<String> texts(JsonNode array) throws TencentRefusal {
+  private static List<String> texts(JsonNode array) throws Refusal {
     counted(array, "Accounts");
     List<String> ids = new ArrayList<>(array.size());
     for (JsonNode item : array) {
@@ -75,26 +76,26 @@ final class TencentBody {
     return ids;
   }
 
-  private static void counted(JsonNode array, String name) throws TencentRefusal {
+  private static void counted(JsonNode array, String name) throws Refusal {
     if (!array.isArray()) {
-      throw TencentRefusal.violation(70402, name + " is not an array");
+      throw Refusal.violation(70402, name + " is not an array");
     }
     if (array.isEmpty() || array.size() > MOST_ACCOUNTS) {
-      throw TencentRefusal.violation(70206, name + " does not hold 1 to 100 accounts");
+      throw Refusal.violation(70206, name + " does not hold 1 to 100 accounts");
     }
   }
 
-  private static String userId(JsonNode value) throws TencentRefusal {
+  private static String userId(JsonNode value) throws Refusal {
     if (value.isMissingNode()) {
-      throw TencentRefusal.violation(70402, "UserID is missing");
+      throw Refusal.violation(70402, "UserID is missing");
     }
     if (!value.isTextual()) {
-      throw TencentRefusal.violation(60015, "UserID is not a string");
+      throw Refusal.violation(60015, "UserID is not a string");
     }
     String id = value.textValue();
     boolean printable = id.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
     if (id.isEmpty() || id.length() > MOST_BYTES || !printable) {
-      throw TencentRefusal.violation(70402, "UserID is not 1 to 32 printable ASCII characters");
+      throw Refusal.violation(70402, "UserID is not 1 to 32 printable ASCII characters");
     }
     return id;
   }

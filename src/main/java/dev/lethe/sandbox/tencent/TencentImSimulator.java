@@ -7,6 +7,7 @@ import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
 import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.SandboxRequest;
 import dev.lethe.sandbox.SimulatedVendor;
@@ -91,7 +92,7 @@ public final class TencentImSimulator implements SimulatedVendor {
   public Collection<String> subjectsOf(SandboxRequest request) {
     try {
       return TencentBody.userIds(TencentCommand.ACCOUNT_DELETE, request.body());
-    } catch (TencentRefusal e) {
+    } catch (Refusal e) {
       return List.of();
     }
   }
@@ -102,7 +103,7 @@ public final class TencentImSimulator implements SimulatedVendor {
       SandboxReply reply = answer(request);
       calls.replied("0");
       return reply;
-    } catch (TencentRefusal refusal) {
+    } catch (Refusal refusal) {
       if (refusal.isViolation()) {
         calls.violation(() -> request + ": " + refusal.info() + " (" + refusal.code() + ")");
       }
@@ -111,10 +112,10 @@ public final class TencentImSimulator implements SimulatedVendor {
     }
   }
 
-  private SandboxReply answer(SandboxRequest request) throws TencentRefusal {
+  private SandboxReply answer(SandboxRequest request) throws Refusal {
     Optional<TencentCommand> known = TencentCommand.of(request.path());
     if (known.isEmpty() || !request.method().equals("POST")) {
-      throw TencentRefusal.violation(60009, "no such resource, or not by POST");
+      throw Refusal.violation(60009, "no such resource, or not by POST");
     }
     TencentCommand command = known.get();
     query.check(request.query());
@@ -131,17 +132,17 @@ public final class TencentImSimulator implements SimulatedVendor {
     };
   }
 
-  private void limitRate(TencentCommand command) throws TencentRefusal {
+  private void limitRate(TencentCommand command) throws Refusal {
     RateWindow rate = rates.get(command);
     if (rate != null && !rate.allows(faults.plan().callsPerSecond(), System.nanoTime())) {
-      throw TencentRefusal.of(60011, "too many calls in a second");
+      throw Refusal.of(60011, "too many calls in a second");
     }
   }
 
-  private SandboxReply restore(List<String> ids, SandboxReply reply) throws TencentRefusal {
+  private SandboxReply restore(List<String> ids, SandboxReply reply) throws Refusal {
     Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.OTHER);
     if (whole.isPresent()) {
-      throw TencentRefusal.injected(whole.get().code());
+      throw Refusal.injected(whole.get().code());
     }
     ids.forEach(accounts::restore);
     return reply;

@@ -3,6 +3,7 @@ package dev.lethe.sandbox.tencent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.sandbox.CallLog;
+import dev.lethe.sandbox.Refusal;
 import java.net.URLDecoder;
 import java.time.Clock;
 import java.util.Arrays;
@@ -44,61 +45,60 @@ final class TencentQuery {
   }
 
   /** Lets a query pass. What it refuses it does not repeat, for it may be a signature. */
-  void check(String query) throws TencentRefusal {
+  void check(String query) throws Refusal {
     Map<String, String> fields = parse(query);
     String app = needed(fields, "sdkappid", 60012);
     String identifier = needed(fields, "identifier", 60004);
     String userSig = needed(fields, "usersig", 60005);
     String random = needed(fields, "random", 60002);
     if (!needed(fields, "contenttype", 60002).equals("json")) {
-      throw TencentRefusal.violation(60002, "contenttype is not json");
+      throw Refusal.violation(60002, "contenttype is not json");
     }
     if (!random.matches("\\d{1,10}") || Long.parseLong(random) > LARGEST_RANDOM) {
-      throw TencentRefusal.violation(60002, "random is not an unsigned 32-bit number");
+      throw Refusal.violation(60002, "random is not an unsigned 32-bit number");
     }
     if (isRepeated(Long.parseLong(random))) {
       calls.violation(() -> "random is the same as in a call shortly before");
     }
     if (!app.equals(Long.toString(sdkAppId))) {
-      throw TencentRefusal.of(60006, "sdkappid is not this app's");
+      throw Refusal.of(60006, "sdkappid is not this app's");
     }
     int code = UserSigReader.check(userSig, sdkAppId, identifier, secretKey, clock.instant());
     if (code != 0) {
-      throw TencentRefusal.of(code, "usersig does not hold");
+      throw Refusal.of(code, "usersig does not hold");
     }
     if (!identifier.equals(admin)) {
-      throw TencentRefusal.of(60010, "identifier is not an administrator of the app");
+      throw Refusal.of(60010, "identifier is not an administrator of the app");
     }
   }
 
-  private static Map<String, String> parse(String query) throws TencentRefusal {
+  private static Map<String, String> parse(String query) throws Refusal {
     Map<String, String> fields = new HashMap<>();
     for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (!NAMES.contains(name)) {
-        throw TencentRefusal.violation(60002, "the query has a field that is not documented");
+        throw Refusal.violation(60002, "the query has a field that is not documented");
       }
       if (fields.put(name, decode(pair.substring(equals + 1))) != null) {
-        throw TencentRefusal.violation(60002, name + " is in the query twice");
+        throw Refusal.violation(60002, name + " is in the query twice");
       }
     }
     return fields;
   }
 
-  private static String decode(String value) throws TencentRefusal {
+  private static String decode(String value) throws Refusal {
     try {
       return URLDecoder.decode(value, UTF_8);
     } catch (IllegalArgumentException e) {
-      throw TencentRefusal.violation(60002, "the query is not URL-encoded");
+      throw Refusal.violation(60002, "the query is not URL-encoded");
     }
   }
 
-  private static String needed(Map<String, String> fields, String name, int code)
-      throws TencentRefusal {
+  private static String needed(Map<String, String> fields, String name, int code) throws Refusal {
     String value = fields.getOrDefault(name, "");
     if (value.isEmpty()) {
-      throw TencentRefusal.violation(code, name + " is missing");
+      throw Refusal.violation(code, name + " is missing");
     }
     return value;
   }

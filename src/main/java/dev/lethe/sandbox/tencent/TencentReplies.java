@@ -2,6 +2,7 @@ package dev.lethe.sandbox.tencent;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lethe.sandbox.Refusal;
 import dev.lethe.sandbox.SandboxReply;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,7 +30,7 @@ final class TencentReplies {
     void write(JsonGenerator json) throws IOException;
   }
 
-  static SandboxReply failed(TencentRefusal refusal) {
+  static SandboxReply failed(Refusal refusal) {
     return reply("FAIL", refusal.code(), refusal.info(), json -> {});
   }
 
