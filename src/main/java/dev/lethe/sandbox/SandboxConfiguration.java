@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 
 /** Starts the simulated vendors inside this process and points the vendors' settings at them. */
 @Configuration(proxyBeanMethods = false)
@@ -41,35 +42,27 @@ public class SandboxConfiguration {
 
   @Bean
   @ConditionalOnProperty("lethe.vendors.yunke.api-access-id")
-  CiopaasSimulator yunkeSimulator(
-      @Value("${lethe.vendors.yunke.api-access-id}") String accessId,
-      @Value("${lethe.vendors.yunke.api-access-secret}") String accessSecret,
-      @Value("${lethe.vendors.yunke.time-zone:Asia/Shanghai}") ZoneId zone,
-      @Value("${lethe.sandbox.yunke.accounts:}") List<String> accounts,
-      Clock clock) {
-    return ciopaas("yunke", accessId, accessSecret, zone, clock, accounts);
+  CiopaasSimulator yunkeSimulator(Environment settings, Clock clock) {
+    return ciopaas("yunke", settings, clock);
   }
 
   @Bean
   @ConditionalOnProperty("lethe.vendors.digelao.api-access-id")
-  CiopaasSimulator digelaoSimulator(
-      @Value("${lethe.vendors.digelao.api-access-id}") String accessId,
-      @Value("${lethe.vendors.digelao.api-access-secret}") String accessSecret,
-      @Value("${lethe.vendors.digelao.time-zone:Asia/Shanghai}") ZoneId zone,
-      @Value("${lethe.sandbox.digelao.accounts:}") List<String> accounts,
-      Clock clock) {
-    return ciopaas("digelao", accessId, accessSecret, zone, clock, accounts);
+  CiopaasSimulator digelaoSimulator(Environment settings, Clock clock) {
+    return ciopaas("digelao", settings, clock);
   }
 
-  private static CiopaasSimulator ciopaas(
-      String name,
-      String accessId,
-      String accessSecret,
-      ZoneId zone,
-      Clock clock,
-      List<String> accounts) {
+  private static CiopaasSimulator ciopaas(String name, Environment settings, Clock clock) {
+    String vendor = "lethe.vendors." + name;
+    String accounts = "lethe.sandbox." + name + ".accounts";
     return new CiopaasSimulator(
-        name, accessId, accessSecret, name + "-admin", zone, clock, Accounts.listed(accounts));
+        name,
+        settings.getRequiredProperty(vendor + ".api-access-id"),
+        settings.getRequiredProperty(vendor + ".api-access-secret"),
+        name + "-admin",
+        ZoneId.of(settings.getProperty(vendor + ".time-zone", "Asia/Shanghai")),
+        clock,
+        Accounts.listed(List.of(settings.getProperty(accounts, String[].class, new String[0]))));
   }
 
   @Bean
