@@ -3,15 +3,13 @@ package dev.lethe.sandbox.ciopaas;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.sandbox.Accounts;
 import dev.lethe.sandbox.CallKind;
-import dev.lethe.sandbox.CallLog;
 import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
-import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
 import dev.lethe.sandbox.Refusal;
+import dev.lethe.sandbox.RefusingVendor;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.SandboxRequest;
-import dev.lethe.sandbox.SimulatedVendor;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -39,7 +37,7 @@ import java.util.Optional;
  * source.showdoc.com.cn/aicall168/11475546473845651 (login), 11475547428755680 (list),
  * 11475545011579950 (headers).
  */
-public final class CiopaasSimulator implements SimulatedVendor {
+public final class CiopaasSimulator extends RefusingVendor {
 
   /** The password hash that a login gives away. */
   public static final String PLANTED_PASSWD =
@@ -59,12 +57,8 @@ public final class CiopaasSimulator implements SimulatedVendor {
   public static final List<String> PLANTED =
       List.of(PLANTED_PASSWD, PLANTED_REMEMBER_TOKEN, PLANTED_SIPPWD, PLANTED_MOBILE);
 
-  private final String name;
   private final String userSn;
-  private final Accounts accounts;
   private final CiopaasOptions options = new CiopaasOptions();
-  private final Faults faults = new Faults();
-  private final CallLog calls = new CallLog();
   private final CiopaasKeys keys;
   private final CiopaasLogins logins;
   private final CiopaasAccounts items;
@@ -87,11 +81,10 @@ public final class CiopaasSimulator implements SimulatedVendor {
       ZoneId zone,
       Clock clock,
       Accounts accounts) {
+    super(name, accounts);
     if (!accounts.canBeListed()) {
       throw new IllegalArgumentException("This vendor lists its accounts: use Accounts.listed.");
     }
-    this.name = name;
-    this.accounts = accounts;
     userSn = "SYSUSER|" + Digests.md5(name + " " + loginUserName);
     keys = new CiopaasKeys(name, options, clock);
     logins =
@@ -101,7 +94,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
             options,
             keys,
             clock);
-    items = new CiopaasAccounts(loginUserName, accounts, options, faults, calls);
+    items = new CiopaasAccounts(loginUserName, accounts, options, faults(), calls());
     for (CiopaasRoute route : CiopaasRoute.values()) {
       rates.put(route, new RateWindow());
     }
@@ -128,52 +121,37 @@ public final class CiopaasSimulator implements SimulatedVendor {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
   public CallKind kindOf(SandboxRequest request) {
     return CiopaasRoute.of(request.path()).map(CiopaasRoute::kind).orElse(CallKind.OTHER);
   }
 
   @Override
-  public Collection<String> subjectsOf(SandboxRequest request) {
-    try {
-      return CiopaasBody.names(CiopaasBody.fields(request.body()), options);
-    } catch (Refusal e) {
-      return List.of();
-    }
+  protected Collection<String> deletedBy(SandboxRequest request) throws Refusal {
+    return CiopaasBody.names(CiopaasBody.fields(request.body()), options);
   }
 
   @Override
-  public SandboxReply handle(SandboxRequest request) {
-    Optional<CiopaasRoute> route = CiopaasRoute.of(request.path());
-    if (route.isEmpty()) {
-      calls.violation(() -> request + ": no such address");
-      calls.replied("404");
-      return SandboxReply.text(404, "There is no such address.\n");
-    }
-    checkHeaders(request);
-    if (!allowed(route.get())) {
-      calls.replied("429");
-      return SandboxReply.text(429, "Too many calls in a second.\n");
-    }
-    try {
-      SandboxReply reply = answer(route.get(), request);
-      boolean counted = route.get() == CiopaasRoute.DELETE && !options.countsInData();
-      calls.replied(counted ? "200" : "0");
-      return reply;
-    } catch (Refusal refusal) {
-      if (refusal.isViolation()) {
-        calls.violation(() -> request + ": " + refusal.info() + " (" + refusal.code() + ")");
-      }
-      calls.replied(refusal.code());
-      return CiopaasReplies.failed(refusal);
-    }
+  protected Answer refused(Refusal refusal) {
+    return new Answer(refusal.code(), CiopaasReplies.failed(refusal));
   }
 
-  private SandboxReply answer(CiopaasRoute route, SandboxRequest request) throws Refusal {
+  @Override
+  protected Answer answer(SandboxRequest request) throws Refusal {
+    Optional<CiopaasRoute> route = CiopaasRoute.of(request.path());
+    if (route.isEmpty()) {
+      calls().violation(() -> request + ": no such address");
+      return new Answer("404", SandboxReply.text(404, "There is no such address.\n"));
+    }
+    checkHeaders(request);
+    RateWindow rate = rates.get(route.get());
+    if (rate != null && !allowedBy(rate)) {
+      return new Answer("429", SandboxReply.text(429, "Too many calls in a second.\n"));
+    }
+    boolean counted = route.get() == CiopaasRoute.DELETE && !options.countsInData();
+    return new Answer(counted ? "200" : "0", done(route.get(), request));
+  }
+
+  private SandboxReply done(CiopaasRoute route, SandboxRequest request) throws Refusal {
     if (!request.method().equals("POST")) {
       throw Refusal.violation(20001, "not by POST");
     }
@@ -182,7 +160,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
       case LOGIN -> login(fields);
       case DELETE -> {
         List<String> names = CiopaasBody.names(fields, options);
-        calls.sentForDeletion(names);
+        calls().sentForDeletion(names);
         checkKey(route, fields);
         yield CiopaasReplies.deleted(items.delete(names), options);
       }
@@ -195,7 +173,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
   }
 
   private SandboxReply login(ObjectNode fields) throws Refusal {
-    Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.LOGIN);
+    Optional<Fault> whole = faults().onReply(Kind.TOP_LEVEL_CODE, CallKind.LOGIN);
     if (whole.isEmpty()) {
       return logins.login(fields);
     }
@@ -208,7 +186,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
   private void checkKey(CiopaasRoute route, ObjectNode fields) throws Refusal {
     String key = CiopaasBody.text(fields, "api_key");
     String sn = CiopaasBody.text(fields, "user_sn");
-    if (faults.onReply(Kind.DISPLACED_TOKEN, route.kind()).isPresent()) {
+    if (faults().onReply(Kind.DISPLACED_TOKEN, route.kind()).isPresent()) {
       keys.displace();
     }
     if (!sn.equals(userSn)) {
@@ -226,27 +204,7 @@ public final class CiopaasSimulator implements SimulatedVendor {
   private void checkHeader(SandboxRequest request, String header, String value) {
     String sent = request.headers().first(header).replace(" ", "").toLowerCase(Locale.ROOT);
     if (!sent.equals(value)) {
-      calls.violation(() -> request + ": the header " + header + " is not " + value);
+      calls().violation(() -> request + ": the header " + header + " is not " + value);
     }
-  }
-
-  private boolean allowed(CiopaasRoute route) {
-    RateWindow rate = rates.get(route);
-    return rate == null || rate.allows(faults.plan().callsPerSecond(), System.nanoTime());
-  }
-
-  @Override
-  public Accounts accounts() {
-    return accounts;
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public CallLog calls() {
-    return calls;
   }
 }

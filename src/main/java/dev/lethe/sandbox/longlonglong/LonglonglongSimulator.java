@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.sandbox.Accounts;
 import dev.lethe.sandbox.CallKind;
-import dev.lethe.sandbox.CallLog;
 import dev.lethe.sandbox.Fault.Kind;
-import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
 import dev.lethe.sandbox.Refusal;
+import dev.lethe.sandbox.RefusingVendor;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.SandboxRequest;
-import dev.lethe.sandbox.SimulatedVendor;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -39,7 +37,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Source: docs.longlonglong.cn/api, 删除客户公海数据 and 客户公海筛选.
  */
-public final class LonglonglongSimulator implements SimulatedVendor {
+public final class LonglonglongSimulator extends RefusingVendor {
 
   /** Its name. */
   public static final String NAME = "longlonglong";
@@ -53,8 +51,6 @@ public final class LonglonglongSimulator implements SimulatedVendor {
   private final CustomerPool pool;
   private final CustomerPool clues;
   private final Customers customers;
-  private final Faults faults = new Faults();
-  private final CallLog calls = new CallLog();
   private final RateWindow rate = new RateWindow();
   private final LongAdder bodiesLost = new LongAdder();
   private volatile boolean masked;
@@ -78,12 +74,13 @@ public final class LonglonglongSimulator implements SimulatedVendor {
   /** A user with these pools; those that are made by a rule find a phone, but list nobody. */
   public LonglonglongSimulator(
       String userId, String token, Clock clock, Accounts pool, Accounts clues) {
+    super(NAME, pool);
     this.userId = userId;
     imported = LocalDateTime.ofInstant(clock.instant(), SHANGHAI).format(TIME);
     this.token = token;
     this.pool = new CustomerPool(pool);
     this.clues = new CustomerPool(clues);
-    customers = new Customers(this.pool, this.clues, faults);
+    customers = new Customers(this.pool, this.clues, faults());
   }
 
   /** Lets in this token from now on, and no other. */
@@ -127,11 +124,6 @@ public final class LonglonglongSimulator implements SimulatedVendor {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   public CallKind kindOf(SandboxRequest request) {
     return LonglonglongAddress.of(request.path())
         .map(address -> address.route().kind())
@@ -139,30 +131,22 @@ public final class LonglonglongSimulator implements SimulatedVendor {
   }
 
   @Override
-  public Collection<String> subjectsOf(SandboxRequest request) {
-    try {
-      return request.body().isEmpty() ? List.of() : DeletionBody.phones(request.body());
-    } catch (Refusal e) {
-      return List.of();
-    }
+  protected Collection<String> deletedBy(SandboxRequest request) throws Refusal {
+    return request.body().isEmpty() ? List.of() : DeletionBody.phones(request.body());
   }
 
   @Override
-  public SandboxReply handle(SandboxRequest request) {
-    try {
-      SandboxReply reply = answer(request);
-      calls.replied("200");
-      return reply;
-    } catch (Refusal refusal) {
-      if (refusal.isViolation()) {
-        calls.violation(() -> "%s: %s".formatted(addressOf(request), refusal.info()));
-      }
-      calls.replied(refusal.code());
-      return LonglonglongReplies.refused(refusal, always200);
-    }
+  protected Answer refused(Refusal refusal) {
+    return new Answer(refusal.code(), LonglonglongReplies.refused(refusal, always200));
   }
 
-  private SandboxReply answer(SandboxRequest request) throws Refusal {
+  @Override
+  protected String logged(SandboxRequest request, Refusal violation) {
+    return "%s: %s".formatted(addressOf(request), violation.info());
+  }
+
+  @Override
+  protected Answer answer(SandboxRequest request) throws Refusal {
     checkToken(request);
     Optional<LonglonglongAddress> known = LonglonglongAddress.of(request.path());
     if (known.isEmpty()) {
@@ -175,10 +159,15 @@ public final class LonglonglongSimulator implements SimulatedVendor {
     if (!address.userId().isEmpty() && !address.userId().equals(userId)) {
       throw Refusal.of(404, "用户不存在");
     }
-    if (!rate.allows(faults.plan().callsPerSecond(), System.nanoTime())) {
+    if (!allowedBy(rate)) {
       throw Refusal.of(429, "请求过于频繁");
     }
-    return switch (address.route()) {
+    return new Answer("200", done(address.route(), request));
+  }
+
+  private SandboxReply done(LonglonglongAddress.Route route, SandboxRequest request)
+      throws Refusal {
+    return switch (route) {
       case DEL_CUSTOMER -> delete(request);
       case GET_CUSTOMER -> list(request, false);
       case GET_CLUE -> list(request, true);
@@ -200,8 +189,8 @@ public final class LonglonglongSimulator implements SimulatedVendor {
     if (!request.query().isEmpty()) {
       throw Refusal.violation(422, "there are parameters in the URL");
     }
-    if (request.body().isEmpty() || faults.onReply(Kind.LOST_BODY, CallKind.DELETE).isPresent()) {
-      calls.sentForDeletion(subjectsOf(request));
+    if (request.body().isEmpty() || faults().onReply(Kind.LOST_BODY, CallKind.DELETE).isPresent()) {
+      calls().sentForDeletion(subjectsOf(request));
       bodiesLost.increment();
       return LonglonglongReplies.deleted(customers.delete(List.of()));
     }
@@ -210,8 +199,8 @@ public final class LonglonglongSimulator implements SimulatedVendor {
       throw Refusal.violation(422, "Content-Type is not application/json");
     }
     List<String> phones = DeletionBody.phones(request.body());
-    calls.sentForDeletion(phones);
-    return LonglonglongReplies.deleted(customers.delete(DeletionBody.distinct(phones, calls)));
+    calls().sentForDeletion(phones);
+    return LonglonglongReplies.deleted(customers.delete(DeletionBody.distinct(phones, calls())));
   }
 
   private SandboxReply list(SandboxRequest request, boolean ofClues) throws Refusal {
@@ -220,7 +209,8 @@ public final class LonglonglongSimulator implements SimulatedVendor {
   }
 
   private SandboxReply checked() throws Refusal {
-    Optional<String> code = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.OTHER).map(f -> f.code());
+    Optional<String> code =
+        faults().onReply(Kind.TOP_LEVEL_CODE, CallKind.OTHER).map(f -> f.code());
     if (code.isPresent()) {
       throw Refusal.injected(code.get());
     }
@@ -232,20 +222,5 @@ public final class LonglonglongSimulator implements SimulatedVendor {
     return LonglonglongAddress.of(request.path())
         .map(address -> request.method() + " " + address.route().name().toLowerCase(Locale.ROOT))
         .orElse(request.method());
-  }
-
-  @Override
-  public Accounts accounts() {
-    return pool.accounts();
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public CallLog calls() {
-    return calls;
   }
 }

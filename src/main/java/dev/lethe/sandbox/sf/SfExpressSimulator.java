@@ -2,13 +2,10 @@ package dev.lethe.sandbox.sf;
 
 import dev.lethe.sandbox.Accounts;
 import dev.lethe.sandbox.CallKind;
-import dev.lethe.sandbox.CallLog;
-import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
 import dev.lethe.sandbox.Refusal;
-import dev.lethe.sandbox.SandboxReply;
+import dev.lethe.sandbox.RefusingVendor;
 import dev.lethe.sandbox.SandboxRequest;
-import dev.lethe.sandbox.SimulatedVendor;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +25,7 @@ import java.util.List;
  * <p>Source: showdoc.com.cn/1951633994234701, pages 8867274397137385 (delete) and 8867267127666905
  * (every call).
  */
-public final class SfExpressSimulator implements SimulatedVendor {
+public final class SfExpressSimulator extends RefusingVendor {
 
   /** Its name. */
   public static final String NAME = "sf-express";
@@ -36,9 +33,6 @@ public final class SfExpressSimulator implements SimulatedVendor {
   private static final String PATH = "/public/user/v1/batchDelete";
 
   private final String companyId;
-  private final Accounts accounts;
-  private final Faults faults = new Faults();
-  private final CallLog calls = new CallLog();
   private final SfHeaders headers;
   private final SfUsers users;
   private final RateWindow rate = new RateWindow();
@@ -52,10 +46,10 @@ public final class SfExpressSimulator implements SimulatedVendor {
    * @param accounts who is there
    */
   public SfExpressSimulator(String companyId, String sk, Clock clock, Accounts accounts) {
+    super(NAME, accounts);
     this.companyId = companyId;
-    this.accounts = accounts;
-    headers = new SfHeaders(companyId, sk, clock, calls);
-    users = new SfUsers(accounts, faults);
+    headers = new SfHeaders(companyId, sk, clock, calls());
+    users = new SfUsers(accounts, faults());
   }
 
   /** What a failure means from now on for the rows that it does not name. */
@@ -69,40 +63,27 @@ public final class SfExpressSimulator implements SimulatedVendor {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   public CallKind kindOf(SandboxRequest request) {
     return request.path().equals(PATH) ? CallKind.DELETE : CallKind.OTHER;
   }
 
   @Override
-  public Collection<String> subjectsOf(SandboxRequest request) {
-    try {
-      return SfBody.userNos(companyId, request.body());
-    } catch (Refusal e) {
-      return List.of();
-    }
+  protected Collection<String> deletedBy(SandboxRequest request) throws Refusal {
+    return SfBody.userNos(companyId, request.body());
   }
 
   @Override
-  public SandboxReply handle(SandboxRequest request) {
-    try {
-      SfUsers.Outcome outcome = answer(request);
-      calls.replied(outcome.failed() ? "fail" : "ok");
-      return outcome.failed() ? SfReplies.failed(outcome.named()) : SfReplies.ok();
-    } catch (Refusal refusal) {
-      if (refusal.isViolation()) {
-        calls.violation(() -> request + ": " + refusal.info());
-      }
-      calls.replied("fail " + refusal.code());
-      return SfReplies.refused(refusal);
-    }
+  protected Answer refused(Refusal refusal) {
+    return new Answer("fail " + refusal.code(), SfReplies.refused(refusal));
   }
 
-  private SfUsers.Outcome answer(SandboxRequest request) throws Refusal {
+  @Override
+  protected String logged(SandboxRequest request, Refusal violation) {
+    return request + ": " + violation.info();
+  }
+
+  @Override
+  protected Answer answer(SandboxRequest request) throws Refusal {
     if (!request.path().equals(PATH) || !request.method().equals("POST")) {
       throw SfBody.malformed("no such interface, or not by POST");
     }
@@ -111,25 +92,13 @@ public final class SfExpressSimulator implements SimulatedVendor {
     }
     headers.check(request);
     List<String> userNos = SfBody.userNos(companyId, request.body());
-    calls.sentForDeletion(userNos);
-    if (!rate.allows(faults.plan().callsPerSecond(), System.nanoTime())) {
+    calls().sentForDeletion(userNos);
+    if (!allowedBy(rate)) {
       throw Refusal.of("请求过于频繁", "too many calls in a second");
     }
-    return users.delete(userNos);
-  }
-
-  @Override
-  public Accounts accounts() {
-    return accounts;
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public CallLog calls() {
-    return calls;
+    SfUsers.Outcome outcome = users.delete(userNos);
+    return outcome.failed()
+        ? new Answer("fail", SfReplies.failed(outcome.named()))
+        : new Answer("ok", SfReplies.ok());
   }
 }

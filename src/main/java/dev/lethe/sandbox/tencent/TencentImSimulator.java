@@ -2,15 +2,13 @@ package dev.lethe.sandbox.tencent;
 
 import dev.lethe.sandbox.Accounts;
 import dev.lethe.sandbox.CallKind;
-import dev.lethe.sandbox.CallLog;
 import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.Fault.Kind;
-import dev.lethe.sandbox.Faults;
 import dev.lethe.sandbox.RateWindow;
 import dev.lethe.sandbox.Refusal;
+import dev.lethe.sandbox.RefusingVendor;
 import dev.lethe.sandbox.SandboxReply;
 import dev.lethe.sandbox.SandboxRequest;
-import dev.lethe.sandbox.SimulatedVendor;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -30,15 +28,11 @@ import java.util.Set;
  * <p>Sources: cloud.tencent.com/document/product/269/36443 (delete), 269/38417 (check), 269/1608
  * (import), 269/1519 (every call), 269/1671 (codes).
  */
-public final class TencentImSimulator implements SimulatedVendor {
+public final class TencentImSimulator extends RefusingVendor {
 
   /** Its name unless another is given. */
   public static final String NAME = "tencent-im";
 
-  private final String name;
-  private final Accounts accounts;
-  private final Faults faults = new Faults();
-  private final CallLog calls = new CallLog();
   private final TencentQuery query;
   private final TencentAccounts items;
   private final Map<TencentCommand, RateWindow> rates = new EnumMap<>(TencentCommand.class);
@@ -69,18 +63,12 @@ public final class TencentImSimulator implements SimulatedVendor {
       String secretKey,
       Clock clock,
       Accounts accounts) {
-    this.name = name;
-    this.accounts = accounts;
-    query = new TencentQuery(sdkAppId, adminIdentifier, secretKey, clock, calls);
-    items = new TencentAccounts(adminIdentifier, accounts, faults, calls);
+    super(name, accounts);
+    query = new TencentQuery(sdkAppId, adminIdentifier, secretKey, clock, calls());
+    items = new TencentAccounts(adminIdentifier, accounts, faults(), calls());
     for (TencentCommand command : TencentCommand.values()) {
       rates.put(command, new RateWindow());
     }
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override
@@ -89,30 +77,17 @@ public final class TencentImSimulator implements SimulatedVendor {
   }
 
   @Override
-  public Collection<String> subjectsOf(SandboxRequest request) {
-    try {
-      return TencentBody.userIds(TencentCommand.ACCOUNT_DELETE, request.body());
-    } catch (Refusal e) {
-      return List.of();
-    }
+  protected Collection<String> deletedBy(SandboxRequest request) throws Refusal {
+    return TencentBody.userIds(TencentCommand.ACCOUNT_DELETE, request.body());
   }
 
   @Override
-  public SandboxReply handle(SandboxRequest request) {
-    try {
-      SandboxReply reply = answer(request);
-      calls.replied("0");
-      return reply;
-    } catch (Refusal refusal) {
-      if (refusal.isViolation()) {
-        calls.violation(() -> request + ": " + refusal.info() + " (" + refusal.code() + ")");
-      }
-      calls.replied(refusal.code());
-      return TencentReplies.failed(refusal);
-    }
+  protected Answer refused(Refusal refusal) {
+    return new Answer(refusal.code(), TencentReplies.failed(refusal));
   }
 
-  private SandboxReply answer(SandboxRequest request) throws Refusal {
+  @Override
+  protected Answer answer(SandboxRequest request) throws Refusal {
     Optional<TencentCommand> known = TencentCommand.of(request.path());
     if (known.isEmpty() || !request.method().equals("POST")) {
       throw Refusal.violation(60009, "no such resource, or not by POST");
@@ -121,9 +96,13 @@ public final class TencentImSimulator implements SimulatedVendor {
     query.check(request.query());
     List<String> ids = TencentBody.userIds(command, request.body());
     if (command.kind() == CallKind.DELETE) {
-      calls.sentForDeletion(ids);
+      calls().sentForDeletion(ids);
     }
     limitRate(command);
+    return new Answer("0", done(command, ids));
+  }
+
+  private SandboxReply done(TencentCommand command, List<String> ids) throws Refusal {
     return switch (command) {
       case ACCOUNT_DELETE -> TencentReplies.results(items.delete(ids));
       case ACCOUNT_CHECK -> TencentReplies.results(items.check(ids));
@@ -134,32 +113,17 @@ public final class TencentImSimulator implements SimulatedVendor {
 
   private void limitRate(TencentCommand command) throws Refusal {
     RateWindow rate = rates.get(command);
-    if (rate != null && !rate.allows(faults.plan().callsPerSecond(), System.nanoTime())) {
+    if (rate != null && !allowedBy(rate)) {
       throw Refusal.of(60011, "too many calls in a second");
     }
   }
 
   private SandboxReply restore(List<String> ids, SandboxReply reply) throws Refusal {
-    Optional<Fault> whole = faults.onReply(Kind.TOP_LEVEL_CODE, CallKind.OTHER);
+    Optional<Fault> whole = faults().onReply(Kind.TOP_LEVEL_CODE, CallKind.OTHER);
     if (whole.isPresent()) {
       throw Refusal.injected(whole.get().code());
     }
-    ids.forEach(accounts::restore);
+    ids.forEach(accounts()::restore);
     return reply;
-  }
-
-  @Override
-  public Accounts accounts() {
-    return accounts;
-  }
-
-  @Override
-  public Faults faults() {
-    return faults;
-  }
-
-  @Override
-  public CallLog calls() {
-    return calls;
   }
 }
