@@ -85,10 +85,12 @@ final class Settler {
   }
 
   private Ruling ruling(DueItem item, Answer answer, @Nullable Ruling ofCall) {
-    String code = answer.items().getOrDefault(item.subject(), answer.rest());
-    if (code == null && ofCall != null) {
+    String named = answer.items().get(item.subject());
+    if (named == null && ofCall != null) {
+      // Counts that come with a failed call prove nothing of anybody.
       return ofCall;
     }
+    String code = named == null ? answer.rest() : named;
     CodeRule rule = codes.rule(code == null ? NO_ANSWER : code);
     int attempt = item.progress().strikes() + 1;
     return new Ruling(rule.ofItem(attempt), code == null ? NO_ANSWER : code, rule, false);
