@@ -51,14 +51,35 @@ public final class Listing {
     if (!(page.get("subjects") instanceof List<?> subjects)) {
       throw new CallFailedException("odd-reply");
     }
-    long totalNow = page.get("total") == null ? -1 : Long.parseLong(page.get("total").toString());
+    long totalNow = total(page.get("total"));
     torn |= pages > 0 && totalNow != total;
     total = totalNow;
-    subjects.forEach(subject -> seen.add(String.valueOf(subject)));
+    int before = seen.size();
+    subjects.forEach(subject -> seen.add(name(subject)));
+    // A vendor that repeats a page does not page as asked, and would for ever.
+    torn |= !subjects.isEmpty() && seen.size() == before;
     pages++;
     ended = subjects.isEmpty() || torn || (total >= 0 && seen.size() >= total);
     torn |= pages >= MOST_PAGES || (ended && total >= 0 && seen.size() != total);
     ended |= pages >= MOST_PAGES;
+  }
+
+  private static long total(@Nullable Object total) {
+    if (total == null) {
+      return -1;
+    }
+    if (!total.toString().matches("\\d{1,12}")) {
+      throw new CallFailedException("odd-reply");
+    }
+    return Long.parseLong(total.toString());
+  }
+
+  // An entry without a name may be anybody, so the list would prove nobody's absence.
+  private static String name(@Nullable Object subject) {
+    if (subject instanceof String || subject instanceof Number) {
+      return subject.toString();
+    }
+    throw new CallFailedException("odd-reply");
   }
 
   /**
