@@ -95,7 +95,8 @@ public record Answer(
   }
 
   private static Optional<String> atRow(@Nullable Object row, List<String> sent) {
-    int number = row instanceof Integer counted ? counted : 0;
+    String text = String.valueOf(row);
+    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     return number >= 1 && number <= sent.size()
         ? Optional.of(sent.get(number - 1))
         : Optional.empty();
