@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -83,8 +84,8 @@ public final class CiopaasLogin {
    * {@code \/}. Other than ASCII becomes <code>&#92;uXXXX</code>, which PHP does too, but which the
    * vendor does not state.
    *
-   * @param orderedFields texts, whole numbers and truth values in the order in which they are sent;
-   *     {@code url} itself is passed over
+   * @param orderedFields texts, whole numbers, truth values and lists of those, in the order in
+   *     which they are sent; {@code url} itself is passed over
    */
   public static String urlCheck(Map<String, Object> orderedFields) {
     StringBuilder json = new StringBuilder("{");
@@ -96,18 +97,27 @@ public final class CiopaasLogin {
           json.append(json.length() == 1 ? "" : ",");
           quote(name, json);
           json.append(':');
-          if (value instanceof String text) {
-            quote(text, json);
-          } else if (value instanceof Integer
-              || value instanceof Long
-              || value instanceof Boolean) {
-            json.append(value);
-          } else {
-            throw new IllegalArgumentException(
-                name + " is neither a text nor a whole number nor a truth value.");
-          }
+          write(name, value, json);
         });
     return md5(json.append('}').toString()).substring(1, 9);
+  }
+
+  private static void write(String name, Object value, StringBuilder json) {
+    if (value instanceof String text) {
+      quote(text, json);
+    } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+      json.append(value);
+    } else if (value instanceof List<?> list) {
+      json.append('[');
+      for (int i = 0; i < list.size(); i++) {
+        json.append(i == 0 ? "" : ",");
+        write(name, list.get(i), json);
+      }
+      json.append(']');
+    } else {
+      throw new IllegalArgumentException(
+          name + " is neither a text nor a whole number nor a truth value nor a list of those.");
+    }
   }
 
   private static void quote(String text, StringBuilder json) {
