@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class BatcherTest {
@@ -128,6 +129,50 @@ final class BatcherTest {
     DueItem item(int key) {
       return new DueItem(key, subject, unknown, new Progress(1, 1, true, false, most, null));
     }
+  }
+
+  @Test
+  void aBatchEndsBeforeTheVendorsLimitOfCharacters() {
+    List<DueItem> items =
+        List.of(item(1, "aaaa", false), item(2, "bbbb", false), item(3, "c", false));
+
+    assertThat(characters(9).batches(items, false))
+        .extracting(Batch::subjects)
+        .containsExactly(List.of("aaaa", "bbbb"), List.of("c"));
+    assertThat(characters(8).batches(items, false))
+        .extracting(Batch::subjects)
+        .containsExactly(List.of("aaaa", "c"), List.of("bbbb"));
+  }
+
+  @Property
+  void subjectsWithTheirCommasNeverExceedTheLimitAndNobodyIsLost(
+      @ForAll @Size(max = 300) List<@IntRange(min = 1, max = 50) Integer> lengths) {
+    List<DueItem> items =
+        IntStream.range(0, lengths.size())
+            .mapToObj(
+                n ->
+                    item(
+                        n + 1L,
+                        (n + "-" + "x".repeat(50)).substring(0, Math.max(5, lengths.get(n))),
+                        false))
+            .toList();
+
+    List<Batch> batches = characters(4000).batches(items, false);
+
+    assertThat(batches.stream().flatMap(batch -> batch.items().stream()))
+        .containsExactlyInAnyOrderElementsOf(items);
+    assertThat(batches)
+        .allSatisfy(
+            batch -> {
+              assertThat(String.join(",", batch.subjects())).hasSizeLessThanOrEqualTo(4000);
+              assertThat(batch.items()).hasSizeLessThanOrEqualTo(100);
+            });
+  }
+
+  private static Batcher characters(int most) {
+    AtomicInteger ids = new AtomicInteger();
+    return new Batcher(
+        new Vendor.BatchLimits(100, most, 100), () -> false, () -> "b-" + ids.incrementAndGet());
   }
 
   private static DueItem item(long key, String subject, boolean unknown) {

@@ -254,6 +254,44 @@ final class LaneGateTest {
     assertThat(gate.status().state()).isEqualTo(State.STOPPING);
   }
 
+  @Test
+  void aLaneThatIsHaltedForGoodNeverProbesWhateverComesLater() {
+    assertThat(gate.haltForGood("Wrong password.")).isTrue();
+    assertThat(gate.haltForGood("Wrong password.")).isFalse();
+
+    assertThat(gate.halt(BATCH, "Another thing.")).isFalse();
+    assertThat(gate.pause(BATCH, "Too fast.", Duration.ofSeconds(1))).isFalse();
+    assertThat(gate.failed(BATCH, "Time-out.")).isFalse();
+    assertThat(gate.answered(BATCH)).isFalse();
+    gate.returned(BATCH);
+    advance(Duration.ofDays(3_650));
+
+    assertThat(gate.isProbeDue()).isFalse();
+    assertThat(gate.isOpen()).isFalse();
+    assertThat(gate.maySend(BATCH)).isFalse();
+    assertThat(gate.status().state()).isEqualTo(State.HALTED);
+  }
+
+  @Test
+  void aProbeThatFindsTheWrongPasswordIsTheLast() {
+    gate.halt(BATCH, "Wrong key.");
+    probeAfter(Duration.ofSeconds(10));
+
+    assertThat(gate.haltForGood("Wrong password.")).isTrue();
+
+    advance(Duration.ofDays(1));
+    assertThat(gate.isProbeDue()).isFalse();
+    assertThat(gate.maySend(PROBE)).isFalse();
+  }
+
+  @Test
+  void aStoppingLaneIsNotHaltedForGood() {
+    gate.stopping();
+
+    assertThat(gate.haltForGood("Wrong password.")).isFalse();
+    assertThat(gate.status().state()).isEqualTo(State.STOPPING);
+  }
+
   private void probeAfter(Duration wait) {
     advance(wait);
     assertThat(gate.isProbeDue()).isTrue();

@@ -301,6 +301,54 @@ final class LaneTest {
     assertThat(count(ItemState.DELETED)).isEqualTo(10);
   }
 
+  @Test
+  void theAccountThatWeLogInWithIsLeftOutAndItsRowRejected() {
+    given(3);
+    Batch batch = claimOne();
+
+    Batch left = lane.withoutOwnAccount(batch, "subject-2").orElseThrow();
+
+    assertThat(left.id()).isEqualTo(batch.id());
+    assertThat(left.subjects()).containsExactly("subject-1", "subject-3");
+    assertThat(count(ItemState.REJECTED)).isEqualTo(1);
+    lane.settle(left, allDeleted(left), null);
+    assertThat(count(ItemState.DELETED)).isEqualTo(2);
+    assertThat(ledger.request("r-1").orElseThrow().finalAt()).isNotNull();
+  }
+
+  @Test
+  void aBatchOfNobodyElseIsNotSent() {
+    given(1);
+
+    assertThat(lane.withoutOwnAccount(claimOne(), "subject-1")).isEmpty();
+
+    assertThat(count(ItemState.REJECTED)).isEqualTo(1);
+    assertThat(ledger.due("tencent-im", 100, clock.instant())).isZero();
+  }
+
+  @Test
+  void aBatchWithoutOurAccountIsSentAsItIs() {
+    given(2);
+    Batch batch = claimOne();
+
+    assertThat(lane.withoutOwnAccount(batch, null)).containsSame(batch);
+    assertThat(lane.withoutOwnAccount(batch, "Subject-1")).containsSame(batch);
+    assertThat(count(ItemState.REJECTED)).isZero();
+  }
+
+  @Test
+  void aLoginThatFailsCostsNoItem() {
+    given(10);
+    Batch batch = lane.claim().get(0);
+
+    lane.settle(batch, Answer.failed(new CallFailedException("71000").beforeSending()), null);
+
+    assertThat(lane.gate().status().state()).isEqualTo(State.HALTED);
+    assertThat(ledger.claim("tencent-im", 100, clock.instant()))
+        .hasSize(10)
+        .allSatisfy(item -> assertThat(item.progress().attempts()).isZero());
+  }
+
   private Lane lane(String... settings) {
     return new Lane(BoundSettings.tencentIm(settings), () -> true, ledger, tokens, clock);
   }

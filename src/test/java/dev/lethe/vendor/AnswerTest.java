@@ -102,4 +102,57 @@ final class AnswerTest {
         .isEqualTo(new Answer("http-429", Map.of(), Duration.ofSeconds(7)));
     assertThat(failure).hasMessage("http-429");
   }
+
+  private static final List<String> SENT = List.of("a", "b", "c");
+
+  @Test
+  void anItemIsKnownByItsSubjectAndElseByItsRow() {
+    List<Object> items =
+        List.of(
+            Map.of("subject", "b", "code", "x"),
+            Map.of("row", 1, "code", "y"),
+            Map.of("subject", "a-stranger", "row", "3", "code", "z"));
+
+    assertThat(Answer.read(Map.of("items", items), SENT).items())
+        .isEqualTo(Map.of("a", "y", "b", "x", "c", "z"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aRowMayBeANumberOrText(Object row) {
+    List<Object> items = List.of(Map.of("subject", "a", "row", row, "code", "x"));
+
+    assertThat(Answer.read(Map.of("items", items), SENT).items())
+        .isEqualTo(Map.of("a", "odd-reply", "b", "odd-reply"));
+  }
+
+  static Stream<Object> rows() {
+    return Stream.of(2, 2L, "2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsOfNobody")
+  void aRowThatIsNobodysNamesNobody(Object row) {
+    List<Object> items = List.of(Map.of("row", row, "code", "x"));
+
+    assertThat(Answer.read(Map.of("items", items), SENT).items()).isEmpty();
+  }
+
+  static Stream<Object> rowsOfNobody() {
+    return Stream.of(0, 4, -1, "", "x", 1.5, true, "99999999999");
+  }
+
+  @Test
+  void countsBecomeTheCodeOfTheRestUnlessTheReplyHasOne() {
+    assertThat(Answer.read(Map.of("counts", Map.of("done", 3)), SENT).rest()).isEqualTo("counted");
+    assertThat(Answer.read(Map.of("counts", Map.of("done", 3), "rest", "ok"), SENT).rest())
+        .isEqualTo("ok");
+    assertThat(Answer.read(Map.of("counts", "none"), SENT).rest()).isNull();
+  }
+
+  @Test
+  void aFailedLoginIsNoAttempt() {
+    assertThat(Answer.failed(new CallFailedException("20004").beforeSending()).sent()).isFalse();
+    assertThat(Answer.failed(new CallFailedException("20004")).sent()).isTrue();
+  }
 }

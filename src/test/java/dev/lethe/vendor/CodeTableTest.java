@@ -87,6 +87,33 @@ final class CodeTableTest {
         .withMessageContaining("call-then");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "用户账号不存在!, ABSENT",
+    "用户账号不存在！, ABSENT",
+    "不存在, ABSENT",
+    "系统中不存在, ABSENT", // the first pattern that fits
+    "系统忙, RETRY",
+    "6101, HALT",
+    "x 6199 y, HALT",
+    "610, REFUSED",
+    "http-500, UNKNOWN", // the engine's rows of families after patterns
+    "(系统, RETRY",
+    "存在, REFUSED"
+  })
+  void aStarStandsForAnyTextAndAQuestionMarkForOneCharacter(String code, Verdict verdict) {
+    CodeTable table =
+        new CodeTable(
+            List.of(rule("http-5xx", Verdict.UNKNOWN)),
+            List.of(
+                rule("*", Verdict.REFUSED),
+                rule("*不存在*", Verdict.ABSENT),
+                rule("*系统*", Verdict.RETRY),
+                rule("*61??*", Verdict.HALT)));
+
+    assertThat(table.rule(code).verdict()).isEqualTo(verdict);
+  }
+
   private static CodeRule rule(String code, Verdict verdict) {
     return rule(code, verdict, null, 0, null, null);
   }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,16 @@ final class CiopaasLoginTest {
 
     // Made with md5sum, over the text that PHP writes.
     assertThat(CiopaasLogin.urlCheck(fields)).isEqualTo("9e24732e");
+  }
+
+  @Test
+  void theCheckCoversListsToo() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("pkey", "user_name");
+    fields.put("entityInstanceId", List.of("a/b", "郑"));
+
+    // md5sum of {"pkey":"user_name","entityInstanceId":["a\\/b","\\u90d1"]}
+    assertThat(CiopaasLogin.urlCheck(fields)).isEqualTo("524731e1");
   }
 
   @Test
