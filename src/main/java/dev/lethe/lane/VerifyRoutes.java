@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a vendor which of a batch's subjects are there, in whichever of three ways its route file
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyRoutes extends RouteBuilder {
   private static final String LISTING = "lethe.listing";
+  private static final String LOOKUPS = "lethe.lookups";
 
   private final Lanes lanes;
   private final Predicate<String> exists;
@@ -76,10 +76,11 @@ public final class VerifyRoutes extends RouteBuilder {
     from("direct:look-up-each-" + vendor.name())
         .routeId("look-up-each-" + vendor.name())
         .description("Looks subjects up at " + vendor.title() + " one after the other")
-        .split(body(), VerifyRoutes::collect)
-        .stopOnException()
+        .process(exchange -> exchange.setProperty(LOOKUPS, new ArrayList<Object>()))
+        .loopDoWhile(exchange -> lookups(exchange).size() < batchSize(exchange))
+        .process(VerifyRoutes::next)
         .to("direct:lookup-" + route)
-        .process(exchange -> requireFine(exchange, vendor))
+        .process(exchange -> add(exchange, vendor))
         .end()
         .process(VerifyRoutes::answerFromLookups);
   }
@@ -92,32 +93,33 @@ public final class VerifyRoutes extends RouteBuilder {
     LaneRoutes.answer(exchange, listing(exchange).of(LaneRoutes.batch(exchange).subjects()));
   }
 
-  private static void requireFine(Exchange exchange, Vendor vendor) {
+  @SuppressWarnings("unchecked")
+  private static List<Object> lookups(Exchange exchange) {
+    return exchange.getProperty(LOOKUPS, List.class);
+  }
+
+  private static int batchSize(Exchange exchange) {
+    return LaneRoutes.batch(exchange).items().size();
+  }
+
+  private static void next(Exchange exchange) {
+    String subject = LaneRoutes.batch(exchange).subjects().get(lookups(exchange).size());
+    exchange.getMessage().setBody(subject);
+  }
+
+  private static void add(Exchange exchange, Vendor vendor) {
     Object body = exchange.getMessage().getBody();
     Object call = body instanceof Map<?, ?> map ? map.get("call") : "odd-reply";
     if (call != null && vendor.codes().rule(call.toString()).ofCall(1) != Verdict.DELETED) {
       throw new CallFailedException(call.toString());
     }
-  }
-
-  private static Exchange collect(@Nullable Exchange before, Exchange reply) {
-    List<Object> codes = new ArrayList<>();
-    if (before != null && before.getMessage().getBody() instanceof List<?> earlier) {
-      codes.addAll(earlier);
-    }
-    Object code = reply.getMessage().getBody() instanceof Map<?, ?> map ? map.get("code") : null;
-    codes.add(code == null ? "odd-reply" : code);
-    Exchange result = before == null ? reply : before;
-    if (reply.getException() != null) {
-      result.setException(reply.getException());
-    }
-    result.getMessage().setBody(codes);
-    return result;
+    Object code = body instanceof Map<?, ?> map ? map.get("code") : null;
+    lookups(exchange).add(code == null ? "odd-reply" : code);
   }
 
   // The lookups ran in the order of the batch, so the n-th code is the n-th subject's.
   private static void answerFromLookups(Exchange exchange) {
-    List<?> codes = exchange.getMessage().getBody(List.class);
+    List<Object> codes = lookups(exchange);
     List<Map<String, Object>> items = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
       items.add(Map.of("row", i + 1, "code", codes.get(i)));
