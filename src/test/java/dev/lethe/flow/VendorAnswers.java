@@ -2,6 +2,7 @@ package dev.lethe.flow;
 
 import dev.lethe.vendor.Answer;
 import dev.lethe.vendor.CallFailedException;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionEvaluationException;
 
@@ -11,6 +12,10 @@ final class VendorAnswers {
   private VendorAnswers() {}
 
   static Answer of(Exchange reply) {
+    return of(reply, List.of());
+  }
+
+  static Answer of(Exchange reply, List<String> sent) {
     Exception problem = reply.getException();
     if (problem instanceof CallFailedException failure) {
       return Answer.failed(failure);
@@ -22,7 +27,8 @@ final class VendorAnswers {
       throw new IllegalStateException(problem);
     }
     try {
-      return Answer.read(reply.getMessage().getBody());
+      Object body = reply.getMessage().getBody();
+      return body instanceof Answer answer ? answer : Answer.read(body, sent);
     } catch (CallFailedException failure) {
       return Answer.failed(failure);
     }
