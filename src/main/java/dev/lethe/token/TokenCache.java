@@ -76,7 +76,12 @@ public final class TokenCache {
   }
 
   private static Instant renewalOf(Token token) {
-    Duration tenth = Duration.between(token.madeAt(), token.expiresAt()).dividedBy(PART_OF_LIFE);
+    Duration life = Duration.between(token.madeAt(), token.expiresAt());
+    if (life.isNegative() || life.isZero()) {
+      // One of the two clocks is wrong. The vendor will say when it has enough of the token.
+      return token.madeAt().plus(MOST_AHEAD);
+    }
+    Duration tenth = life.dividedBy(PART_OF_LIFE);
     return token.expiresAt().minus(tenth.compareTo(MOST_AHEAD) < 0 ? tenth : MOST_AHEAD);
   }
 

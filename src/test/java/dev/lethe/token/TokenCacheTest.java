@@ -188,6 +188,20 @@ final class TokenCacheTest {
     assertThat(get().toString()).doesNotContain("token-1");
   }
 
+  @Test
+  void aTokenThatComesExpiredIsNotMadeAnewForEveryCall() {
+    for (int call = 0; call < 5; call++) {
+      tokens.get(
+          VENDOR,
+          () -> {
+            made.incrementAndGet();
+            return new Token("t", clock.instant(), clock.instant().minusSeconds(100));
+          });
+    }
+
+    assertThat(made).hasValue(1);
+  }
+
   private Token get() {
     return get(Duration.ofHours(24));
   }
