@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.lethe.LetheApplication;
 import dev.lethe.vendor.Answer;
+import dev.lethe.vendor.CodeTable;
 import dev.lethe.vendor.Vendors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,8 @@ import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -114,6 +117,30 @@ class TencentOddRepliesTest {
     assertThat(answer.call()).isEqualTo("70402");
     assertThat(answer.items()).containsAllEntriesOf(Map.of("a", "0", "b", "70107"));
     assertThat(answer.items()).doesNotContainKey("c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "30006", "30007", "30008", "40006", "60002", "60003", "60004", "60005", "60006", "60007",
+        "60008", "60009", "60010", "60011", "60012", "60013", "60014", "60015", "60016", "60017",
+        "60018", "60019", "60020", "60021", "70001", "70003", "70009", "70013", "70014", "70016",
+        "70020", "70050", "70051", "70052", "70107", "70114", "70169", "70202", "70206", "70398",
+        "70399", "70402", "70403", "70500", "71000", "72001", "69999"
+      })
+  void every_published_code_arrives_of_an_item_and_of_a_whole_call(String code) {
+    reply(
+        "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ResultItem\":[{\"ResultCode\":"
+            + code
+            + ",\"ResultInfo\":\"Err\",\"UserID\":\"a\"}]}");
+    Answer ofItem = send("a");
+    reply("{\"ActionStatus\":\"FAIL\",\"ErrorCode\":" + code + ",\"ErrorInfo\":\"Err\"}");
+    Answer ofCall = send("a");
+
+    CodeTable codes = vendors.find("tencent-im").orElseThrow().codes();
+    assertThat(ofItem.items()).containsExactly(Map.entry("a", code));
+    assertThat(ofCall.call()).isEqualTo(code);
+    assertThat(codes.rule(code).code()).isEqualTo(code.equals("69999") ? "*" : code);
   }
 
   @Test
