@@ -22,6 +22,7 @@ import dev.lethe.outcome.RequestFiles;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
+import dev.lethe.start.HomeLock;
 import dev.lethe.start.RouteChecks;
 import dev.lethe.start.StartReport;
 import dev.lethe.token.TokenCache;
@@ -70,7 +71,13 @@ public class LetheConfiguration {
   }
 
   @Bean
-  Ledger ledger(LetheSettings settings, Clock clock) {
+  HomeLock homeLock(LetheSettings settings) {
+    return HomeLock.of(settings.home());
+  }
+
+  // The lock is asked for so that it is held before the ledger is opened and until it is closed.
+  @Bean
+  Ledger ledger(LetheSettings settings, HomeLock lock, Clock clock) {
     Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock);
     long inFlight = ledger.recover(clock.instant());
     if (inFlight > 0) {
