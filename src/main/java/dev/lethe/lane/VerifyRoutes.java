@@ -93,7 +93,7 @@ public final class VerifyRoutes extends RouteBuilder {
     LaneRoutes.answer(exchange, listing(exchange).of(LaneRoutes.batch(exchange).subjects()));
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // The property holds what this class put there.
   private static List<Object> lookups(Exchange exchange) {
     return exchange.getProperty(LOOKUPS, List.class);
   }
