@@ -4,7 +4,6 @@ import dev.lethe.token.Token;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.Vendor;
-import dev.lethe.vendor.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,7 +143,7 @@ public final class CallRoutes extends RouteBuilder {
       throw new CallFailedException("login-failed").beforeSending();
     }
     Object call = body.get("call");
-    if (call != null && vendor.codes().rule(call.toString()).ofCall(1) != Verdict.DELETED) {
+    if (call != null && !vendor.codes().wentWell(call)) {
       throw new CallFailedException(call.toString()).beforeSending();
     }
     Object value = body.get("token");

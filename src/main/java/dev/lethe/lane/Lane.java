@@ -171,15 +171,11 @@ public final class Lane {
 
   private @Nullable Ruling ofCall(Answer answer) {
     String code = answer.call();
-    if (code == null) {
+    if (code == null || vendor.codes().wentWell(code)) {
       count(null);
       return null;
     }
     CodeRule rule = vendor.codes().rule(code);
-    if (rule.ofCall(1) == Verdict.DELETED) {
-      count(null);
-      return null;
-    }
     return new Ruling(rule.ofCall(count(code)), code, rule, true);
   }
 

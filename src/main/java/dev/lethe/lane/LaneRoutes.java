@@ -156,12 +156,8 @@ public final class LaneRoutes extends RouteBuilder {
   }
 
   private static CallFailedException failure(Exchange exchange) {
-    Throwable one = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    // A failure inside a split comes wrapped.
-    while (one != null && !(one instanceof CallFailedException)) {
-      one = one.getCause();
-    }
-    return one instanceof CallFailedException failure
+    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    return Causes.telling(caught) instanceof CallFailedException failure
         ? failure
         : new CallFailedException("internal-error");
   }

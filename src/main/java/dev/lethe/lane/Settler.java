@@ -80,7 +80,7 @@ final class Settler {
                     null,
                     "This is the account that Lethe itself logs in with.",
                     null,
-                    withCode(item.progress(), "own-account")))
+                    item.progress().withCode("own-account")))
         .toList();
   }
 
@@ -141,9 +141,9 @@ final class Settler {
     Duration wait = patience.backoff().after(progress.strikes(), random.getAsDouble());
     Duration least = retryAfter == null ? Duration.ZERO : retryAfter;
     Instant due = now.plus(wait.compareTo(least) < 0 ? least : wait);
-    Progress smaller = halvable ? withBatchMost(progress, half(batch)) : progress;
+    Progress smaller = halvable ? progress.withBatchMost(half(batch)) : progress;
     if (ruling.rule().singly()) {
-      smaller = withBatchMost(progress, 1);
+      smaller = progress.withBatchMost(1);
     }
     return new Settlement(
         item.key(),
@@ -160,7 +160,7 @@ final class Settler {
       return new Settlement(
           item.key(), ItemState.UNKNOWN, now, null, ruling.verdict().name(), before);
     }
-    Progress progress = withCode(before, ruling.code());
+    Progress progress = before.withCode(ruling.code());
     if (ruling.verdict() == Verdict.ABSENT && !ruling.meansSomeOf(batch)) {
       return absent(item, ruling, progress);
     }
@@ -208,26 +208,6 @@ final class Settler {
         before.partial() || ruling.rule().partial(),
         batchMost,
         ruling.code());
-  }
-
-  private static Progress withBatchMost(Progress progress, int batchMost) {
-    return new Progress(
-        progress.attempts(),
-        progress.strikes(),
-        progress.mayHaveRun(),
-        progress.partial(),
-        batchMost,
-        progress.code());
-  }
-
-  private static Progress withCode(Progress progress, String code) {
-    return new Progress(
-        progress.attempts(),
-        progress.strikes(),
-        progress.mayHaveRun(),
-        progress.partial(),
-        progress.batchMost(),
-        code);
   }
 
   private static int half(Batch batch) {

@@ -4,7 +4,6 @@ import dev.lethe.vendor.Answer;
 import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.Listing;
 import dev.lethe.vendor.Vendor;
-import dev.lethe.vendor.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ public final class VerifyRoutes extends RouteBuilder {
   private static void add(Exchange exchange, Vendor vendor) {
     Object body = exchange.getMessage().getBody();
     Object call = body instanceof Map<?, ?> map ? map.get("call") : "odd-reply";
-    if (call != null && vendor.codes().rule(call.toString()).ofCall(1) != Verdict.DELETED) {
+    if (call != null && !vendor.codes().wentWell(call)) {
       throw new CallFailedException(call.toString());
     }
     Object code = body instanceof Map<?, ?> map ? map.get("code") : null;

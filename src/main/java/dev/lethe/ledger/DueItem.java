@@ -34,5 +34,15 @@ public record DueItem(long key, String subject, boolean unknown, Progress progre
 
     /** Before the first attempt. */
     public static final Progress NONE = new Progress(0, 0, false, false, 0, null);
+
+    /** The same with another largest batch. */
+    public Progress withBatchMost(int most) {
+      return new Progress(attempts, strikes, mayHaveRun, partial, most, code);
+    }
+
+    /** The same with another last code. */
+    public Progress withCode(String last) {
+      return new Progress(attempts, strikes, mayHaveRun, partial, batchMost, last);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor's table of reply codes, over the engine's table of what can happen to any HTTP call.
@@ -53,6 +54,15 @@ public final class CodeTable {
       regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+
+  /**
+   * Whether a whole call with this code went well, so that what it says of its items can be read.
+   *
+   * @param call the code as text or number; null where the vendor gives none, which is well
+   */
+  public boolean wentWell(@Nullable Object call) {
+    return call == null || rule(call.toString()).ofCall(1) == Verdict.DELETED;
   }
 
   /** The row for a code; never fails. */

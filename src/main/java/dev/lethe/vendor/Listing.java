@@ -45,7 +45,7 @@ public final class Listing {
       throw new CallFailedException("odd-reply");
     }
     Object call = page.get("call");
-    if (call != null && codes.rule(call.toString()).ofCall(1) != Verdict.DELETED) {
+    if (call != null && !codes.wentWell(call)) {
       throw new CallFailedException(call.toString());
     }
     if (!(page.get("subjects") instanceof List<?> subjects)) {
