@@ -1,6 +1,8 @@
 package dev.lethe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.event.EventLog;
+import dev.lethe.event.Events;
 import dev.lethe.fault.FaultLog;
 import dev.lethe.intake.Inbox;
 import dev.lethe.intake.Intake;
@@ -34,6 +36,7 @@ import dev.lethe.vendor.sf.SfSignature;
 import dev.lethe.vendor.tencent.TencentUserSigs;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +89,11 @@ public class LetheConfiguration {
           inFlight);
     }
     return ledger;
+  }
+
+  @Bean
+  Events events(Ledger ledger) {
+    return new Events(List.of(new EventLog(), ledger::note));
   }
 
   @Bean

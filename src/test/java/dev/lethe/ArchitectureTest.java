@@ -84,7 +84,9 @@ final class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               not(resideInAPackage("dev.lethe.."))
-                  .or(resideInAnyPackage("dev.lethe.ledger..", "dev.lethe.request..")));
+                  .or(
+                      resideInAnyPackage(
+                          "dev.lethe.ledger..", "dev.lethe.request..", "dev.lethe.event..")));
 
   @ArchTest
   static final ArchRule THE_READERS_OF_FILES_KNOW_NOTHING_ELSE =

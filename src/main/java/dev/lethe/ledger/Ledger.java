@@ -1,5 +1,6 @@
 package dev.lethe.ledger;
 
+import dev.lethe.event.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,19 @@ public interface Ledger extends AutoCloseable {
    * Every attempt at an item that was recorded, in order; a double has those of the row it repeats.
    */
   List<AttemptRecord> attempts(long requestNo, int row);
+
+  /** Keeps an event. */
+  void note(Event event);
+
+  /**
+   * Events in the order in which they were noted.
+   *
+   * @param after the number of the last one that is known already, 0 for none
+   */
+  List<NotedEvent> events(long after, int most);
+
+  /** The number of the newest event, 0 if there is none. */
+  long lastEvent();
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package dev.lethe.ledger;
 
+import dev.lethe.event.Event;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -204,6 +205,21 @@ public final class SqliteLedger implements Ledger {
   @Override
   public List<AttemptRecord> attempts(long requestNo, int row) {
     return readers.snapshot(session -> SqliteReads.attempts(session, requestNo, row));
+  }
+
+  @Override
+  public void note(Event event) {
+    writer.write(session -> SqliteEvents.note(session, event));
+  }
+
+  @Override
+  public List<NotedEvent> events(long after, int most) {
+    return readers.read(session -> SqliteEvents.after(session, after, most));
+  }
+
+  @Override
+  public long lastEvent() {
+    return readers.read(SqliteEvents::last);
   }
 
   @Override

@@ -17,6 +17,8 @@ import static dev.lethe.ledger.LedgerFixture.subjects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.event.Event;
+import dev.lethe.event.EventKind;
 import dev.lethe.ledger.DueItem.Progress;
 import dev.lethe.ledger.Ledger.AttemptRecord;
 import dev.lethe.ledger.Ledger.StoredSubject;
@@ -560,6 +562,24 @@ abstract class LedgerContract {
     assertThat(ledger.due("yunke", 9, NOW)).isEqualTo(2);
     assertThat(ledger.due("yunke", 9, NOW.plus(Duration.ofHours(1)))).isEqualTo(3);
     assertThat(ledger.balance(request.no()).holds()).isTrue();
+  }
+
+  @Test
+  void keepsEventsInOrder() {
+    Event halted =
+        Event.of(NOW, EventKind.LANE_HALTED, "tencent-im", "71000", "lane tencent-im halted");
+    Event asked =
+        Event.asked(NOW.plusMillis(1), EventKind.RESUME_ASKED, "tencent-im", "ann", "try again");
+    assertThat(ledger.lastEvent()).isZero();
+
+    ledger.note(halted);
+    long first = ledger.lastEvent();
+    ledger.note(asked);
+
+    assertThat(ledger.events(0, 10)).extracting(NotedEvent::event).containsExactly(halted, asked);
+    assertThat(ledger.events(first, 10)).extracting(NotedEvent::event).containsExactly(asked);
+    assertThat(ledger.events(0, 1)).hasSize(1);
+    assertThat(ledger.events(ledger.lastEvent(), 10)).isEmpty();
   }
 
   @Test
