@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -23,10 +22,7 @@ import org.springframework.core.env.Environment;
  * {@code approve REQUEST --by=NAME --reason=TEXT} and {@code cancel …}: decides on a held request,
  * in the ledger itself, so that it works beside a running service (which notices within a moment).
  */
-public final class Decide {
-  /** The commands' names. */
-  public static final List<String> NAMES = List.of("approve", "cancel");
-
+final class Decide {
   private Decide() {}
 
   /**
@@ -36,7 +32,7 @@ public final class Decide {
    * @return the exit code: 0 if it was done, 1 if there is no such held request, 2 if the words are
    *     off
    */
-  public static int run(String[] args) {
+  static int run(String[] args) {
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Settings.class)
             .web(WebApplicationType.NONE)
