@@ -3,6 +3,7 @@ package dev.lethe.outcome;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.lethe.file.WholeFile;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.OutcomeCursor;

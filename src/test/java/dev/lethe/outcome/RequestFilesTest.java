@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.TestClock;
+import dev.lethe.file.WholeFile;
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.DueItem.Progress;
 import dev.lethe.ledger.ItemState;

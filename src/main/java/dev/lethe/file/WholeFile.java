@@ -1,4 +1,4 @@
-package dev.lethe.outcome;
+package dev.lethe.file;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,26 +16,27 @@ import java.nio.file.StandardOpenOption;
  * A file that appears under its name only when it is whole and on disk. Until then it is {@code
  * .<name>.tmp} beside it.
  */
-final class WholeFile {
+public final class WholeFile {
   private static final int BUFFER = 1 << 16;
 
   private WholeFile() {}
 
   /** What writes the content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** Writes it. */
     void writeTo(Writer writer) throws IOException;
   }
 
   /** Writes a file in UTF-8 and gives it its name. An older file of that name is replaced. */
-  static void write(Path target, Content content) throws IOException {
+  public static void write(Path target, Content content) throws IOException {
     rename(prepare(target, content), target);
   }
 
   /** Writes the content to disk under the interim name. */
-  static Path prepare(Path target, Content content) throws IOException {
+  public static Path prepare(Path target, Content content) throws IOException {
     Files.createDirectories(target.getParent());
-    Path interim = target.resolveSibling("." + target.getFileName() + ".tmp");
+    Path interim = interim(target);
     try (FileChannel channel =
             FileChannel.open(
                 interim,
@@ -53,8 +54,13 @@ final class WholeFile {
     return interim;
   }
 
+  /** Where a file is until it gets its name. */
+  public static Path interim(Path target) {
+    return target.resolveSibling("." + target.getFileName() + ".tmp");
+  }
+
   /** Gives a prepared file its name. */
-  static void rename(Path interim, Path target) throws IOException {
+  public static void rename(Path interim, Path target) throws IOException {
     Files.move(
         interim, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
