@@ -2,8 +2,6 @@ package dev.lethe.request;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +17,6 @@ record Columns(int vendor, int subject, int reference, int width, boolean guarde
   private static final List<String> WANTED = List.of("vendor", "subject", "reference");
   private static final List<String> DEAD_LETTER =
       List.of("vendor", "subject", "reference", "outcome", "code", "detail", "attempts");
-
-  /**
-   * What a column may be called to be named in a sentence. The first line of a file without a
-   * header holds subjects, and those are never repeated.
-   */
-  private static final Pattern SPEAKABLE = Pattern.compile("[\\p{L} _-]{1,30}");
-
-  private static final int MOST_SPOKEN = 10;
 
   /** Finds the columns in a header, whatever the case of the names and the blanks around them. */
   static Columns of(List<String> header) {
@@ -55,8 +45,8 @@ record Columns(int vendor, int subject, int reference, int width, boolean guarde
       throw new UnreadableFileException(
           "The first line is no header with "
               + need
-              + " (found: "
-              + spoken(header)
+              + " (it has "
+              + spoken()
               + "): add that header line and drop the file again.");
     }
     List<String> names = header.stream().map(Columns::plain).toList();
@@ -70,14 +60,13 @@ record Columns(int vendor, int subject, int reference, int width, boolean guarde
     }
   }
 
-  private static String spoken(List<String> header) {
-    String names =
-        header.stream()
-            .limit(MOST_SPOKEN)
-            .map(String::strip)
-            .map(name -> SPEAKABLE.matcher(name).matches() ? name : "…")
-            .collect(Collectors.joining(", "));
-    return header.size() > MOST_SPOKEN ? names + ", …" : names;
+  // The first line of a file without a header holds subjects, which are never repeated.
+  private String spoken() {
+    String count = width + (width == 1 ? " column" : " columns");
+    if (subject >= 0) {
+      return count + ", \"subject\" among them";
+    }
+    return count + (vendor >= 0 ? ", \"vendor\" among them" : ", neither of those among them");
   }
 
   /** A cell as it was before we guarded it. */

@@ -25,28 +25,29 @@ record CsvHeader(char separator, Columns columns) {
   private static final int MOST_COLUMNS = 16_384;
 
   /**
-   * Reads the header with each separator, and settles for the first that shows the columns needed.
+   * Reads the header with each separator, and settles for the one that shows the columns needed;
+   * the one with most columns if there are several, since a tab at a name's end looks like a blank.
    *
    * @throws UnreadableFileException if none does, or one of them is there twice
    */
   static CsvHeader find(RequestFile file, boolean vendorNeeded) throws IOException {
-    List<String> withComma = List.of();
+    List<String> withComma = header(file, ',');
+    List<String> best = List.of();
+    char bestSeparator = ',';
     for (char separator : SEPARATORS) {
-      List<String> header = header(file, separator);
-      Columns columns = Columns.of(header);
-      if (columns.suffice(vendorNeeded)) {
-        columns.check(header, vendorNeeded);
-        return new CsvHeader(separator, columns);
-      }
-      if (separator == ',') {
-        withComma = header;
+      List<String> header = separator == ',' ? withComma : header(file, separator);
+      if (header.size() > best.size() && Columns.of(header).suffice(vendorNeeded)) {
+        best = header;
+        bestSeparator = separator;
       }
     }
-    if (withComma.isEmpty()) {
+    List<String> found = best.isEmpty() ? withComma : best;
+    if (found.isEmpty()) {
       throw broken();
     }
-    Columns.of(withComma).check(withComma, vendorNeeded);
-    throw broken();
+    Columns columns = Columns.of(found);
+    columns.check(found, vendorNeeded);
+    return new CsvHeader(bestSeparator, columns);
   }
 
   /** Empty if it cannot be read with that separator. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** What the beginning of a file gives away: byte order marks, signatures, the first character. */
 final class FirstBytes {
   private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final byte[] GB18030_MARK = {(byte) 0x84, 0x31, (byte) 0x95, 0x33};
   private static final byte[] UTF_16_BIG = {(byte) 0xfe, (byte) 0xff};
   private static final byte[] UTF_16_LITTLE = {(byte) 0xff, (byte) 0xfe};
 
@@ -24,7 +25,7 @@ final class FirstBytes {
     int start = 0;
     if (head.length == 0) {
       head = Arrays.copyOf(piece, Math.min(KEPT, length));
-      start = begins(UTF_8_MARK) ? UTF_8_MARK.length : 0;
+      start = markLength();
     }
     for (int i = start; nonBlank < 0 && i < length; i++) {
       int value = Byte.toUnsignedInt(piece[i]);
@@ -32,6 +33,13 @@ final class FirstBytes {
         nonBlank = value;
       }
     }
+  }
+
+  private int markLength() {
+    if (begins(GB18030_MARK)) {
+      return GB18030_MARK.length;
+    }
+    return begins(UTF_8_MARK) ? UTF_8_MARK.length : 0;
   }
 
   /** The first byte that is neither blank nor a control character, or -1. */

@@ -112,9 +112,13 @@ final class CsvRowsTest {
 
   @Test
   void refuses_a_header_without_what_it_needs() throws IOException {
-    refused(null, "vendor,name\nyunke,u1\n", "\"vendor\" and a \"subject\"", "vendor, name");
+    refused(
+        null,
+        "vendor,name\nyunke,u1\n",
+        "\"vendor\" and a \"subject\"",
+        "has 2 columns, \"vendor\"");
     refused(null, "subject\nu1\n", "\"vendor\" and a \"subject\"");
-    refused("yunke", "name\nu1\n", "a \"subject\" column", "name");
+    refused("yunke", "name\nu1\n", "a \"subject\" column", "it has 1 column, neither");
     refused(null, "vendor,subject,Subject \nyunke,u1,u2\n", "more than one column \"subject\"");
     refused(null, "vendor,vendor,subject\nyunke,u1,u2\n", "more than one column \"vendor\"");
     refused(null, "reference,vendor,reference,subject\na,b,c,d\n", "column \"reference\"");
@@ -125,8 +129,21 @@ final class CsvRowsTest {
   void does_not_repeat_a_subject_that_stands_where_the_header_should() {
     assertThatThrownBy(() -> drops.rows("a.csv", "yunke,13800138000\nyunke,13800138001\n"))
         .isInstanceOf(UnreadableFileException.class)
-        .hasMessageContaining("found: yunke, …")
+        .hasMessageContaining("it has 2 columns, neither of those among them")
         .hasMessageNotContaining("138");
+    assertThatThrownBy(() -> drops.rowsFor("yunke", "a.csv", "xiaolily\nxiaoming\n"))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageNotContaining("xiao");
+  }
+
+  @Test
+  void a_tab_beside_the_subjects_name_is_a_separator_not_a_blank() throws IOException {
+    assertThat(drops.rowsFor("yunke", "a.csv", "\tsubject\nx\tu1\n"))
+        .extracting(Row::subject)
+        .containsExactly("u1");
+    assertThat(drops.rowsFor("yunke", "a.csv", "subject\t\nu1\t\n"))
+        .extracting(Row::subject)
+        .containsExactly("u1");
   }
 
   @Test

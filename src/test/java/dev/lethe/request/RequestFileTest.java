@@ -115,6 +115,15 @@ final class RequestFileTest {
   }
 
   @Test
+  void tells_json_behind_a_byte_order_mark_of_gb18030() throws IOException {
+    String json = "\ufeff[{\"subject\": \"张三\"}, {\"subject\": \"a\"}]";
+    Path file = drops.file("a.json", json.getBytes(GB18030));
+
+    assertThat(RequestFile.inspect(file, "yunke").format()).isEqualTo(FileFormat.JSON_ARRAY);
+    assertThat(Drops.subjects(Drops.rows(file, "yunke"))).containsExactly("张三", "a");
+  }
+
+  @Test
   void refuses_text_that_is_valid_in_neither_charset() throws IOException {
     refused(drops.file("a.csv", new byte[] {'a', '\n', (byte) 0xff, '\n'}), null, "neither");
     refused(drops.file("a.csv", new byte[] {'a', '\n', (byte) 0xe5}), null, "neither");
