@@ -1,7 +1,10 @@
 package dev.lethe.lane;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.lethe.vendor.CallFailedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,12 +39,16 @@ public final class ReplyReader implements Processor {
   /** 100 items of some 200 bytes make 20 KB; a list page of 1,000 accounts may have a megabyte. */
   private static final int LARGEST_REPLY = 8 * 1024 * 1024;
 
-  private final ObjectMapper json;
+  private final ObjectReader json;
   private final Clock clock;
 
   /** A reader that takes the time (for a Retry-After with a date) from the given clock. */
   public ReplyReader(ObjectMapper json, Clock clock) {
-    this.json = json;
+    // What stands behind the JSON, or twice in it, was cut and glued on the way: that is no reply.
+    this.json =
+        json.readerFor(Object.class)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     this.clock = clock;
   }
 
@@ -73,7 +80,7 @@ public final class ReplyReader implements Processor {
       throw new CallFailedException("empty-reply");
     }
     try {
-      Object parsed = json.readValue(body, Object.class);
+      Object parsed = json.readValue(body);
       if (parsed == null) {
         throw new CallFailedException("odd-reply");
       }

@@ -67,6 +67,9 @@ final class ReplyReaderTest {
     "<html>, not-json",
     "OK, not-json",
     "'{\"a\":', not-json",
+    "'{\"a\": 0} x', not-json",
+    "'{\"a\": 0}{\"a\": 0}', not-json",
+    "'{\"a\": 1, \"a\": 0}', not-json",
     "null, odd-reply"
   })
   void aReplyThatIsNoJsonIsTold(String body, String code) {
