@@ -139,7 +139,7 @@ final class Settler {
       return exhausted(item, ruling, progress);
     }
     Duration wait = patience.backoff().after(progress.strikes(), random.getAsDouble());
-    Duration least = retryAfter == null ? Duration.ZERO : retryAfter;
+    Duration least = capped(retryAfter);
     Instant due = now.plus(wait.compareTo(least) < 0 ? least : wait);
     Progress smaller = halvable ? progress.withBatchMost(half(batch)) : progress;
     if (ruling.rule().singly()) {
@@ -152,6 +152,13 @@ final class Settler {
         null,
         ruling.verdict().name(),
         smaller);
+  }
+
+  // A vendor's slip (999999999 seconds) must not put an item off for years.
+  private Duration capped(@Nullable Duration retryAfter) {
+    Duration most = patience.backoff().max();
+    Duration asked = retryAfter == null ? Duration.ZERO : retryAfter;
+    return asked.compareTo(most) > 0 ? most : asked;
   }
 
   private Settlement verified(Batch batch, DueItem item, Ruling ruling, Instant now) {

@@ -95,6 +95,15 @@ final class SettlerTest {
   }
 
   @Test
+  void aWaitOfYearsIsTakenForASlipAndCutToTheLongestBackoff() {
+    Answer answer = new Answer("http-226", Map.of(), Duration.ofSeconds(999_999_999));
+
+    Settlement settled = SETTLER.settle(batch(fresh()), answer, call("http-226"), NOW).get(0);
+
+    assertThat(settled.due()).isEqualTo(NOW.plus(VENDOR.patience().backoff().max()));
+  }
+
+  @Test
   void theLastAttemptThatFailsExhaustsTheItem() {
     Settlement settled = settle(item(progress(4, true)), "70500");
 
