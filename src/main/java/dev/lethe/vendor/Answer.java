@@ -25,6 +25,9 @@ public record Answer(
     boolean sent) {
   private static final String CONTRADICTION = "odd-reply";
 
+  /** The longest published cause has a dozen characters; what is longer would fill the ledger. */
+  private static final int MOST_CODE_CHARACTERS = 200;
+
   /** An answer to a call that went out, with nothing said of subjects that are not named. */
   public Answer(@Nullable String call, Map<String, String> items, @Nullable Duration retryAfter) {
     this(call, items, null, retryAfter, true);
@@ -87,9 +90,10 @@ public record Answer(
       items.put(subject, CONTRADICTION);
       items.put(atRow, CONTRADICTION);
     } else if (known || atRow != null) {
+      String text = code.toString();
       items.merge(
           known ? subject : atRow,
-          code.toString(),
+          text.length() > MOST_CODE_CHARACTERS ? CONTRADICTION : text,
           (first, second) -> first.equals(second) ? first : CONTRADICTION);
     }
   }
@@ -103,7 +107,8 @@ public record Answer(
   }
 
   private static @Nullable String scalar(@Nullable Object code) {
-    if (code == null || code instanceof String || code instanceof Number) {
+    boolean scalar = code instanceof String || code instanceof Number;
+    if (code == null || (scalar && code.toString().length() <= MOST_CODE_CHARACTERS)) {
       return code == null ? null : code.toString();
     }
     throw new CallFailedException(CONTRADICTION);

@@ -151,6 +151,20 @@ final class AnswerTest {
   }
 
   @Test
+  void aCodeOfMoreThanTwoHundredCharactersIsNone() {
+    String most = "x".repeat(200);
+    List<Object> items =
+        List.of(Map.of("row", 1, "code", most), Map.of("row", 2, "code", most + 1));
+
+    assertThat(Answer.read(Map.of("items", items), SENT).items().values())
+        .containsExactlyInAnyOrder(most, "odd-reply");
+    assertThat(Answer.read(Map.of("call", most), SENT).call()).isEqualTo(most);
+    assertThatExceptionOfType(CallFailedException.class)
+        .isThrownBy(() -> Answer.read(Map.of("call", most + 1), SENT))
+        .withMessage("odd-reply");
+  }
+
+  @Test
   void aFailedLoginIsNoAttempt() {
     assertThat(Answer.failed(new CallFailedException("20004").beforeSending()).sent()).isFalse();
     assertThat(Answer.failed(new CallFailedException("20004")).sent()).isTrue();
