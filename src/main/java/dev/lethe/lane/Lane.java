@@ -147,7 +147,8 @@ public final class Lane {
     warn(batch, answer);
     Ruling telling = ofCall != null ? ofCall : lanesRuling(batch, answer);
     react(batch, telling, answer.retryAfter(), token);
-    LOG.debug("lane {}: {} answered {}", vendor.name(), batch, answer.call());
+    String call = answer.call() == null ? "nothing of itself" : answer.call();
+    LOG.debug("lane {}: {} answered {}", vendor.name(), batch, vendor.codes().spoken(call));
   }
 
   // Said once until something else is said, not for each of a thousand batches.
@@ -162,7 +163,7 @@ public final class Lane {
             "lane {}: {} ({}), {}. {}",
             vendor.name(),
             rule.means(),
-            code,
+            vendor.codes().spoken(code),
             batch,
             rule.mend() == null ? "" : rule.mend());
       }
@@ -266,8 +267,8 @@ public final class Lane {
     }
   }
 
-  private static String words(Ruling ruling) {
-    return ruling.rule().means() + " (" + ruling.code() + ")";
+  private String words(Ruling ruling) {
+    return ruling.rule().means() + " (" + vendor.codes().spoken(ruling.code()) + ")";
   }
 
   private boolean lingered(Instant now) {

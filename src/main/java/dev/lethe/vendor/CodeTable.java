@@ -65,6 +65,18 @@ public final class CodeTable {
     return call == null || rule(call.toString()).ofCall(1) == Verdict.DELETED;
   }
 
+  /**
+   * A code as it may stand in a log. What a vendor sends in a code's place can be any text, with
+   * names of people in it; only what a row of the table names is repeated, and a number that is too
+   * short for a phone's.
+   */
+  public String spoken(String code) {
+    if (rules.containsKey(code) || code.matches("http-\\d{3}|-?\\d{1,6}")) {
+      return code;
+    }
+    return rule(code).code() + ": a text of " + code.length() + " characters";
+  }
+
   /** The row for a code; never fails. */
   public CodeRule rule(String code) {
     CodeRule exact = rules.get(code);

@@ -42,6 +42,20 @@ final class CodeTableTest {
     assertThat(TABLE.rule(code).verdict()).isEqualTo(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "70107, 70107",
+    "timeout, timeout",
+    "http-404, http-404",
+    "-1, -1",
+    "4711, 4711",
+    "13800138000, *: a text of 11 characters",
+    "zhang san, *: a text of 9 characters",
+  })
+  void aTextThatNoRowNamesIsNotRepeated(String code, String spoken) {
+    assertThat(TABLE.spoken(code)).isEqualTo(spoken);
+  }
+
   @Test
   void withoutAStarAnUnlistedCodeIsUnknown() {
     CodeTable table = new CodeTable(List.of(), List.of());
