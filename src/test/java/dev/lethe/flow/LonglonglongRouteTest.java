@@ -95,7 +95,8 @@ final class LonglonglongRouteTest extends VendorRouteTests {
         "{} | odd-reply | null",
         "[] | odd-reply | null",
         "ok | not-json | null",
-        "{'code':[200],'status':'success'} | odd-reply | null"
+        "{'code':[200],'status':'success'} | odd-reply | null",
+        "{'code':'counted','status':'success','data':[]} | odd-reply | null"
       })
   void everyReplyIsReadAsWhatItSaysOfTwoPhones(String json, String call, @Nullable String rest) {
     reply(json.replace('\'', '"'));

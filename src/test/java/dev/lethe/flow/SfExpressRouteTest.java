@@ -102,6 +102,7 @@ final class SfExpressRouteTest extends VendorRouteTests {
         "{'succ':'fail','msg':'why','result':null} | why | null |",
         "{'succ':'fail','msg':'why','result':[]} | why | null |",
         "{'succ':'fail','msg':4001} | 4001 | null |",
+        "{'succ':'fail','msg':'ok'} | odd-reply | null |",
         "{'succ':'fail','msg':''} | fail | null |",
         "{'succ':'fail','msg':null,'result':[]} | fail | null |",
         "{'succ':'fail'} | fail | null |",

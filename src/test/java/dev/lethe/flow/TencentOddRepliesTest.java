@@ -144,6 +144,15 @@ class TencentOddRepliesTest {
   }
 
   @Test
+  void a_word_of_our_table_in_a_codes_place_is_no_code() {
+    reply("{\"ErrorCode\":0,\"ResultItem\":[{\"UserID\":\"a\",\"ResultCode\":\"NotImported\"}]}");
+    assertThat(send("a").items()).containsExactly(Map.entry("a", "odd-reply"));
+
+    reply("{\"ErrorCode\":\"NotImported\"}");
+    assertThat(send("a").call()).isEqualTo("odd-reply");
+  }
+
+  @Test
   void a_reply_without_results_names_nobody() {
     reply("{\"ActionStatus\":\"OK\",\"ErrorCode\":0}");
 

@@ -121,7 +121,8 @@ final class YunkeRouteTest extends VendorRouteTests {
         "[1] | odd-reply | null",
         "text | not-json | null",
         "7 | odd-reply | null",
-        "{'code':{'a':1}} | odd-reply | null"
+        "{'code':{'a':1}} | odd-reply | null",
+        "{'code':'counted','data':[]} | odd-reply | null"
       })
   void everyReplyIsReadAsWhatItSaysOfTwoNames(String json, String call, @Nullable String rest) {
     reply(json.replace('\'', '"'));
