@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>The implementations know nothing of Camel, vendors' protocols or files.
  */
-public interface Ledger extends AutoCloseable {
+public interface Ledger extends Evidence {
 
   /**
    * Starts taking in a request, or finds it again.
@@ -94,14 +94,8 @@ public interface Ledger extends AutoCloseable {
    */
   long recover(Instant now);
 
-  /** The request with that id. */
-  Optional<RequestRecord> request(String requestId);
-
   /** Requests, the newest first. */
   List<RequestRecord> requests(int most);
-
-  /** The books of a request, read in one transaction. */
-  Balance balance(long requestNo);
 
   /** A request that is {@code FINAL} and has no receipt yet, the oldest first. */
   Optional<RequestRecord> nextUnreported();
@@ -109,13 +103,27 @@ public interface Ledger extends AutoCloseable {
   /** Notes that the files of a finished request are written. */
   void reported(long requestNo, Instant now);
 
-  /** The rows of a finished request in row order, read as a stream; close it after use. */
-  OutcomeCursor outcomes(long requestNo);
+  /**
+   * Adds a finished request's receipt to the chain, or finds it again: its number, its text and its
+   * time are fixed by the first call.
+   *
+   * @param writtenAt when, for the first call
+   * @param text makes the text; runs only in the first call
+   */
+  ReceiptRecord receipt(long requestNo, Instant writtenAt, ReceiptText text);
 
   /**
-   * Every attempt at an item that was recorded, in order; a double has those of the row it repeats.
+   * Replaces what is personal in rows of reported requests by names that stand for it: the subject,
+   * the reference, and the vendor's cell where it is not the lane's name. A slice of rows at most,
+   * so that nobody waits long; the next call goes on where this one ended, also after a crash.
+   *
+   * <p>When there is nothing left to replace, the store is cleaned of what it still holds of the
+   * old text, as soon as nobody is busy with it, after a day in any case.
+   *
+   * @param finalBefore requests that became final then or earlier
+   * @return whether there may be more to do right now
    */
-  List<AttemptRecord> attempts(long requestNo, int row);
+  boolean retire(Instant finalBefore, Pseudonyms pseudonyms, Instant now);
 
   /** Keeps an event. */
   void note(Event event);
@@ -129,9 +137,6 @@ public interface Ledger extends AutoCloseable {
 
   /** The number of the newest event, 0 if there is none. */
   long lastEvent();
-
-  @Override
-  void close();
 
   /**
    * What was stored of a row.

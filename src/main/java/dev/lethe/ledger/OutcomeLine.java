@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts 0 for what was never sent
  * @param decidedAt when it became final
  * @param firstRow the row whose outcome it shares, 0 where it stands for itself
+ * @param retired says that subject and reference are keyed hashes; null while they are as they came
  */
 public record OutcomeLine(
     int row,
@@ -27,4 +28,31 @@ public record OutcomeLine(
     @Nullable String detail,
     int attempts,
     Instant decidedAt,
-    int firstRow) {}
+    int firstRow,
+    @Nullable Retired retired) {
+
+  /** A row that still says what it is about. */
+  public OutcomeLine(
+      int row,
+      String vendor,
+      String subject,
+      @Nullable String reference,
+      ItemState outcome,
+      @Nullable String code,
+      @Nullable String detail,
+      int attempts,
+      Instant decidedAt,
+      int firstRow) {
+    this(
+        row, vendor, subject, reference, outcome, code, detail, attempts, decidedAt, firstRow,
+        null);
+  }
+
+  /**
+   * A row whose personal data was replaced after retention.
+   *
+   * @param lane what its hashes are made with, empty where it has no lane
+   * @param vendorToo whether the vendor is a keyed hash as well
+   */
+  public record Retired(String lane, boolean vendorToo) {}
+}

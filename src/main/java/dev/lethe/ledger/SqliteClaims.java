@@ -45,6 +45,15 @@ final class SqliteClaims {
       "select r.no, max(q.next_id) - 1 from requests r left join queue q on q.request_no = r.no"
           + " where r.state = 2 group by r.no";
 
+  /** The flight that was cut off is an attempt: it leaves evidence, though not of which call. */
+  private static final String CUT_OFF =
+      "insert into attempts (item, attempt, at, batch, verdict, code)"
+          + " select id, attempts + 1, ?, ?, 'UNKNOWN', 'crashed' from items"
+          + " where id between ? and ? and state = 1";
+
+  private static final String NO_BATCH =
+      "insert into batches (name) values ('unknown') returning no";
+
   private static final String RECOVER =
       "update items set state = 2, flags = flags | 1, attempts = attempts + 1, due = ?"
           + " where id between ? and ? and state = 1";
@@ -143,7 +152,10 @@ final class SqliteClaims {
               return new Reach(row.getLong(1), row.wasNull() ? ItemKey.last(row.getLong(1)) : last);
             });
     long recovered = 0;
+    long noBatch = reaches.isEmpty() ? 0 : session.number(NO_BATCH);
     for (Reach reach : reaches) {
+      session.update(
+          CUT_OFF, now.toEpochMilli(), noBatch, ItemKey.first(reach.requestNo()), reach.last());
       recovered +=
           session.update(
               RECOVER, now.toEpochMilli(), ItemKey.first(reach.requestNo()), reach.last());

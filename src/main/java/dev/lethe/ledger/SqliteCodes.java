@@ -23,6 +23,9 @@ final class SqliteCodes {
   static final int FLAG_MAY_HAVE_RUN = 1;
   static final int FLAG_PARTIAL = 2;
 
+  /** Subject, reference and vendor are keyed hashes. */
+  static final int FLAG_RETIRED = 4;
+
   private SqliteCodes() {}
 
   /**

@@ -32,12 +32,14 @@ record SqliteFile(String url, Duration patience) {
    * not any more in WAL mode. An item is written three times in its life, so the log may hold some
    * 32 MB before it is folded into the file: a page that changed thrice is then copied once. The
    * units are bytes (page_size, journal_size_limit), KiB (cache_size, negative) and pages
-   * (wal_autocheckpoint). Sources: sqlite.org/pragma.html, sqlite.org/wal.html.
+   * (wal_autocheckpoint). What is deleted or replaced is overwritten with zeros. Sources:
+   * sqlite.org/pragma.html, sqlite.org/wal.html.
    */
   private static final List<String> WRITER =
       List.of(
           "pragma page_size = 8192",
           "pragma synchronous = FULL",
+          "pragma secure_delete = ON",
           "pragma temp_store = MEMORY",
           "pragma cache_size = -65536",
           "pragma journal_size_limit = 67108864",

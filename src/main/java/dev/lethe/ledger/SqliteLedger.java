@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +24,24 @@ import org.slf4j.LoggerFactory;
 public final class SqliteLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteLedger.class);
 
+  private final SqliteFile file;
   private final Clock clock;
   private final SqliteWriter writer;
   private final SqliteReaders readers;
+  private final SqliteEvidence evidence;
   private final SqliteIntake intake;
   private final SqliteClaims claims;
 
   private SqliteLedger(SqliteFile file, Connection connection, Clock clock) {
     SqliteFailures failures = new SqliteFailures(file.path());
     SqliteLanes lanes = new SqliteLanes();
+    this.file = file;
     this.clock = clock;
     this.intake = new SqliteIntake(lanes);
     this.claims = new SqliteClaims(lanes);
     this.writer = new SqliteWriter(new SqliteSession(connection), failures, lanes::forget);
     this.readers = new SqliteReaders(file, failures);
+    this.evidence = new SqliteEvidence(readers);
   }
 
   /** {@link #open(String, Clock)} with the system's clock. */
@@ -169,7 +174,7 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public Optional<RequestRecord> request(String requestId) {
-    return readers.read(session -> SqliteRequests.byId(session, requestId));
+    return evidence.request(requestId);
   }
 
   @Override
@@ -179,7 +184,7 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public Balance balance(long requestNo) {
-    return readers.snapshot(session -> SqliteReads.balance(session, requestNo));
+    return evidence.balance(requestNo);
   }
 
   @Override
@@ -194,17 +199,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public OutcomeCursor outcomes(long requestNo) {
-    RequestRecord request = readers.read(session -> SqliteRequests.byNo(session, requestNo));
-    if (request.state() != RequestState.FINAL) {
-      throw new LedgerException(
-          "Request " + request.id() + " is not finished: its outcomes cannot be listed yet.");
-    }
-    return new SqliteOutcomes(readers, requestNo);
+    return evidence.outcomes(requestNo);
   }
 
   @Override
   public List<AttemptRecord> attempts(long requestNo, int row) {
-    return readers.snapshot(session -> SqliteReads.attempts(session, requestNo, row));
+    return evidence.attempts(requestNo, row);
   }
 
   @Override
@@ -220,6 +220,54 @@ public final class SqliteLedger implements Ledger {
   @Override
   public long lastEvent() {
     return readers.read(SqliteEvents::last);
+  }
+
+  @Override
+  public ReceiptRecord receipt(long requestNo, Instant writtenAt, ReceiptText text) {
+    return writer.write(session -> SqliteReceipts.add(session, requestNo, writtenAt, text));
+  }
+
+  @Override
+  public boolean retire(Instant finalBefore, Pseudonyms pseudonyms, Instant now) {
+    Optional<SqliteRetention.Slice> slice =
+        readers.snapshot(session -> SqliteRetention.next(session, finalBefore, pseudonyms));
+    if (slice.isPresent()) {
+      writer.write(session -> SqliteRetention.write(session, slice.get(), now));
+      if (slice.get().last()) {
+        LOG.info("request {} retired: its subjects are keyed hashes now", slice.get().requestId());
+      }
+      return true;
+    }
+    if (readers.snapshot(session -> SqliteRetention.isScrubDue(session, now))) {
+      int requests = writer.outside(session -> SqliteRetention.scrub(file));
+      LOG.info("ledger rewritten: nothing is left in it of {} retired request(s)", requests);
+    }
+    return false;
+  }
+
+  @Override
+  public Optional<ReceiptRecord> receipt(long requestNo) {
+    return evidence.receipt(requestNo);
+  }
+
+  @Override
+  public List<ReceiptRecord> receipts(long after, int most) {
+    return evidence.receipts(after, most);
+  }
+
+  @Override
+  public Optional<String> withoutReceipt() {
+    return evidence.withoutReceipt();
+  }
+
+  @Override
+  public boolean hasRetired() {
+    return evidence.hasRetired();
+  }
+
+  @Override
+  public List<FoundRow> find(String vendor, String subject, @Nullable Pseudonyms pseudonyms) {
+    return evidence.find(vendor, subject, pseudonyms);
   }
 
   @Override

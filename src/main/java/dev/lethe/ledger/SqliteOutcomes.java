@@ -1,5 +1,6 @@
 package dev.lethe.ledger;
 
+import dev.lethe.ledger.OutcomeLine.Retired;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +23,10 @@ final class SqliteOutcomes implements OutcomeCursor {
   private static final String LINES =
       "select i.id, coalesce(i.vendor, l.name, ''), i.subject, i.reference, i.first_row,"
           + " coalesce(f.state, i.state), coalesce(f.code, i.code), coalesce(f.detail, i.detail),"
-          + " coalesce(f.attempts, i.attempts), coalesce(f.decided_at, i.decided_at)"
+          + " coalesce(f.attempts, i.attempts), coalesce(f.decided_at, i.decided_at),"
+          + " i.flags & "
+          + SqliteCodes.FLAG_RETIRED
+          + ", coalesce(l.name, ''), i.vendor is not null"
           + " from items i left join lanes l on l.no = i.lane"
           + " left join items f on i.first_row > 0 and f.id = ? + i.first_row"
           + " where i.id > ? and i.id <= ? order by i.id limit ?";
@@ -89,7 +93,8 @@ final class SqliteOutcomes implements OutcomeCursor {
         text(row, 8),
         row.getInt(9),
         decidedAt,
-        row.getInt(5));
+        row.getInt(5),
+        row.getInt(11) == 0 ? null : new Retired(row.getString(12), row.getBoolean(13)));
   }
 
   private static @Nullable String text(ResultSet row, int column) throws SQLException {

@@ -13,13 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteTicket<T> {
   private final SqliteSession.Work<T> work;
+  private final boolean alone;
   private final AtomicBoolean decided = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private @Nullable T result;
   private @Nullable Throwable failure;
 
   SqliteTicket(SqliteSession.Work<T> work) {
+    this(work, false);
+  }
+
+  /** An operation that runs alone, outside of any transaction, if {@code alone}. */
+  SqliteTicket(SqliteSession.Work<T> work, boolean alone) {
     this.work = work;
+    this.alone = alone;
+  }
+
+  boolean isAlone() {
+    return alone;
   }
 
   /** Whether the writer may run it: false if its caller has given up. */

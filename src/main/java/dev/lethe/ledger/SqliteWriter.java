@@ -58,7 +58,19 @@ final class SqliteWriter implements AutoCloseable {
    *     begun already waits for its end and gets its result
    */
   <T> T write(SqliteSession.Work<T> work) {
-    SqliteTicket<T> ticket = new SqliteTicket<>(work);
+    return await(new SqliteTicket<>(work));
+  }
+
+  /**
+   * Runs what cannot run in a transaction (a checkpoint, say), alone, and returns when it is done.
+   *
+   * @throws LedgerException if it failed; what it had done by then stays
+   */
+  <T> T outside(SqliteSession.Work<T> work) {
+    return await(new SqliteTicket<>(work, true));
+  }
+
+  private <T> T await(SqliteTicket<T> ticket) {
     try {
       while (!closing
           && !ended
@@ -88,9 +100,12 @@ final class SqliteWriter implements AutoCloseable {
         taken.add(waiting.take());
         waiting.drainTo(taken, MOST_TOGETHER - 1);
         taken.removeIf(ticket -> !ticket.begin());
-        if (!taken.isEmpty()) {
-          commit(taken);
+        List<SqliteTicket<?>> together =
+            taken.stream().filter(ticket -> !ticket.isAlone()).toList();
+        if (!together.isEmpty()) {
+          commit(together);
         }
+        taken.stream().filter(SqliteTicket::isAlone).forEach(this::runAlone);
       }
     } catch (InterruptedException e) {
       LOG.warn("The ledger's writer was interrupted and ends");
@@ -130,6 +145,15 @@ final class SqliteWriter implements AutoCloseable {
       return;
     }
     tickets.forEach(SqliteTicket::succeed);
+  }
+
+  private void runAlone(SqliteTicket<?> ticket) {
+    try {
+      ticket.run(session);
+      ticket.succeed();
+    } catch (Exception | Error e) {
+      ticket.fail(e);
+    }
   }
 
   private void rollback() {

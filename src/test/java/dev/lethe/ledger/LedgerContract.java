@@ -510,6 +510,11 @@ abstract class LedgerContract {
     assertThat(again.unknown()).isTrue();
     assertThat(again.progress()).isEqualTo(new Progress(1, 0, true, false, 0, null));
     assertThat(ledger.claim("digelao", 9, NOW)).hasSize(4);
+    assertThat(ledger.attempts(request.no(), 3))
+        .containsExactly(
+            new AttemptRecord(1, NOW.plusSeconds(60), "unknown", "UNKNOWN", "crashed"));
+    assertThat(ledger.attempts(request.no(), 1)).hasSize(1);
+    assertThat(ledger.attempts(request.no(), 5)).isEmpty();
   }
 
   @Test
