@@ -3,6 +3,10 @@ package dev.lethe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.event.EventLog;
 import dev.lethe.event.Events;
+import dev.lethe.evidence.ReceiptKeys;
+import dev.lethe.evidence.Retention;
+import dev.lethe.evidence.SigningKey;
+import dev.lethe.evidence.SubjectKey;
 import dev.lethe.fault.FaultLog;
 import dev.lethe.intake.Inbox;
 import dev.lethe.intake.Intake;
@@ -193,8 +197,28 @@ public class LetheConfiguration {
   }
 
   @Bean
-  RequestFiles requestFiles(Ledger ledger, LetheSettings settings, ObjectMapper json, Clock clock) {
-    return new RequestFiles(ledger, settings.home(), json, clock);
+  SigningKey signingKey(LetheSettings settings, Ledger ledger) {
+    return ReceiptKeys.below(settings.home()).signing(!ledger.receipts(0, 1).isEmpty());
+  }
+
+  @Bean
+  RequestFiles requestFiles(
+      Ledger ledger, LetheSettings settings, ObjectMapper json, SigningKey key, Clock clock) {
+    return new RequestFiles(ledger, settings.home(), json, key, clock);
+  }
+
+  @Bean
+  Retention retention(Ledger ledger, LetheSettings settings, Clock clock) {
+    return new Retention(
+        ledger,
+        SubjectKey.below(settings.home(), ledger.hasRetired()),
+        settings.retention().after().orElse(null),
+        clock);
+  }
+
+  @Bean
+  FaultLog retentionFaults() {
+    return new FaultLog("retention", "It goes on where it ended, an hour later; no row is lost.");
   }
 
   @Bean

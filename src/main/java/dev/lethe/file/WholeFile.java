@@ -1,6 +1,8 @@
 package dev.lethe.file;
 
+import dev.lethe.evidence.Digests;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 
 /**
  * A file that appears under its name only when it is whole and on disk. Until then it is {@code
@@ -30,38 +34,49 @@ public final class WholeFile {
 
   /** Writes a file in UTF-8 and gives it its name. An older file of that name is replaced. */
   public static void write(Path target, Content content) throws IOException {
-    rename(prepare(target, content), target);
+    prepare(target, content);
+    rename(target);
   }
 
-  /** Writes the content to disk under the interim name. */
-  public static Path prepare(Path target, Content content) throws IOException {
+  /** Writes the content to disk under the interim name; returns its SHA-256. */
+  public static String prepare(Path target, Content content) throws IOException {
     Files.createDirectories(target.getParent());
-    Path interim = interim(target);
+    MessageDigest digest = Digests.sha256();
     try (FileChannel channel =
             FileChannel.open(
-                interim,
+                interim(target),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING);
         Writer writer =
             new BufferedWriter(
-                new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
+                new OutputStreamWriter(
+                    new DigestOutputStream(Channels.newOutputStream(channel), digest),
+                    StandardCharsets.UTF_8),
                 BUFFER)) {
       content.writeTo(writer);
       writer.flush();
       channel.force(true);
     }
-    return interim;
+    return Digests.hex(digest);
   }
 
-  /** Where a file is until it gets its name. */
+  /** Gives a prepared file its name, on disk. */
+  public static void rename(Path target) throws IOException {
+    Files.move(
+        interim(target),
+        target,
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    if (File.separatorChar == '/') { // elsewhere a folder cannot be opened
+      try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    }
+  }
+
+  /** Where the content is until it has its name. */
   public static Path interim(Path target) {
     return target.resolveSibling("." + target.getFileName() + ".tmp");
-  }
-
-  /** Gives a prepared file its name. */
-  public static void rename(Path interim, Path target) throws IOException {
-    Files.move(
-        interim, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

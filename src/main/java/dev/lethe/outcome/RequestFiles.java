@@ -1,72 +1,73 @@
 package dev.lethe.outcome;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.lethe.evidence.Digests;
+import dev.lethe.evidence.Receipt;
+import dev.lethe.evidence.SigningKey;
 import dev.lethe.file.WholeFile;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.OutcomeCursor;
 import dev.lethe.ledger.OutcomeLine;
+import dev.lethe.ledger.ReceiptRecord;
+import dev.lethe.ledger.ReceiptText;
 import dev.lethe.ledger.RequestRecord;
-import dev.lethe.request.FormulaGuard;
+import dev.lethe.outcome.ReceiptFields.Written;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a finished request leaves behind, each written whole: the dead letter, the
- * outcomes and the receipt. All of them can be written again from the ledger at any time.
+ * outcomes and the receipt. Until retention they can be written again from the ledger at any time,
+ * with the same bytes.
  */
 public final class RequestFiles {
   private final Ledger ledger;
   private final Path home;
   private final ObjectMapper json;
+  private final SigningKey key;
   private final Clock clock;
 
   /** Writes below a home. */
-  public RequestFiles(Ledger ledger, Path home, ObjectMapper json, Clock clock) {
+  public RequestFiles(Ledger ledger, Path home, ObjectMapper json, SigningKey key, Clock clock) {
     this.ledger = ledger;
     this.home = home;
     this.json = json;
+    this.key = key;
     this.clock = clock;
   }
 
-  /**
-   * Writes {@code dead-letter/<request-id>.csv} if anything failed. A cell that a spreadsheet would
-   * run is guarded in a way that our own reader undoes, so the file can be dropped again as it is.
-   */
+  /** Writes {@code dead-letter/<request-id>.csv} if anything failed. */
   public void writeDeadLetter(RequestRecord request) throws IOException {
     try (OutcomeCursor lines = ledger.outcomes(request.no())) {
-      Failures failures = new Failures(lines);
-      if (failures.next() == null) {
+      Iterator<OutcomeLine> all = lines.iterator();
+      OutcomeLine first = firstFailure(all);
+      if (first == null) {
         return;
       }
       WholeFile.write(
           home.resolve("dead-letter").resolve(request.id() + ".csv"),
           writer -> {
-            CsvWriter csv = CsvWriter.builder().build(writer);
-            csv.writeRecord(
-                "vendor", "subject", "reference", "outcome", "code", "detail", "attempts");
-            for (OutcomeLine line = failures.last(); line != null; line = failures.next()) {
-              csv.writeRecord(
-                  FormulaGuard.guard(line.vendor()),
-                  FormulaGuard.guard(droppable(line)),
-                  FormulaGuard.guard(line.reference() == null ? "" : line.reference()),
-                  line.outcome().name(),
-                  FormulaGuard.neutralise(line.code() == null ? "" : line.code()),
-                  FormulaGuard.neutralise(Sentences.of(line)),
-                  Integer.toString(line.attempts()));
+            DeadLetterCsv csv = new DeadLetterCsv(writer);
+            csv.add(legible(request, first));
+            while (all.hasNext()) {
+              csv.add(legible(request, all.next()));
             }
-            csv.flush();
+            csv.finish();
           });
     }
   }
@@ -74,97 +75,123 @@ public final class RequestFiles {
   /**
    * Writes {@code outbox/<request-id>.outcomes.csv} and {@code outbox/<request-id>.receipt.json}.
    * The receipt gets its name last: where it is, the others are.
+   *
+   * <p>The order is: outcomes to disk under an interim name; receipt into the ledger, which fixes
+   * its text; names. So a crash leaves either no trace, or a receipt in the ledger whose outcomes
+   * are on disk; the next call then finishes with the very same bytes.
+   *
+   * @throws IOException if the disk fails, or if the ledger does not give the outcomes any more
+   *     that the receipt was written for: then nothing is named
    */
   public void writeOutcomesAndReceipt(RequestRecord request) throws IOException {
     Path outbox = home.resolve("outbox");
     Path outcomes = outbox.resolve(request.id() + ".outcomes.csv");
-    Path receipt = outbox.resolve(request.id() + ".receipt.json");
+    ReceiptRecord known = ledger.receipt(request.no()).orElse(null);
+    String text;
+    if (known == null) {
+      Written written = prepare(request, outcomes);
+      Instant now = clock.instant();
+      text = legible(request, ledger.receipt(request.no(), now, sign(request, written, now)));
+      WholeFile.rename(outcomes);
+    } else {
+      text = legible(request, known);
+      restore(request, outcomes, json.readTree(text).path("outcomes_sha256").asText());
+    }
+    WholeFile.write(outbox.resolve(request.id() + ".receipt.json"), writer -> writer.write(text));
+  }
+
+  private ReceiptText sign(RequestRecord request, Written written, Instant now) {
+    return (number, previous) ->
+        Receipt.sign(ReceiptFields.of(request, written, now, number, previous), key).text();
+  }
+
+  /** Names the outcomes that the receipt in the ledger is about, wherever they are. */
+  private void restore(RequestRecord request, Path outcomes, String sha256) throws IOException {
+    if (has(outcomes, sha256)) {
+      return;
+    }
+    if (!has(WholeFile.interim(outcomes), sha256)
+        && !prepare(request, outcomes).outcomesSha256().equals(sha256)) {
+      throw new IOException(
+          "the ledger does not give the outcomes of request "
+              + request.id()
+              + " any more that its receipt was written for. Its files were left as they are. Run"
+              + " verify-receipt "
+              + request.id()
+              + ", and look for who changed the ledger");
+    }
+    WholeFile.rename(outcomes);
+  }
+
+  private static boolean has(Path file, String sha256) throws IOException {
+    return Files.isRegularFile(file) && Digests.of(file).equals(sha256);
+  }
+
+  /** Writes the outcomes under their interim name, and finds out what the receipt says of them. */
+  private Written prepare(RequestRecord request, Path outcomes) throws IOException {
     Map<String, Map<ItemState, Long>> counts = new TreeMap<>();
-    Path interim = WholeFile.prepare(outcomes, writer -> writeOutcomes(request, writer, counts));
-    Path interimReceipt =
-        WholeFile.prepare(
-            receipt,
-            writer ->
-                json.writerWithDefaultPrettyPrinter()
-                    .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                    .writeValue(writer, receipt(request, counts)));
-    WholeFile.rename(interim, outcomes);
-    WholeFile.rename(interimReceipt, receipt);
+    MessageDigest failed = Digests.sha256();
+    DeadLetterCsv deadLetter =
+        new DeadLetterCsv(
+            new OutputStreamWriter(
+                new DigestOutputStream(OutputStream.nullOutputStream(), failed),
+                StandardCharsets.UTF_8));
+    String sha256 =
+        WholeFile.prepare(outcomes, writer -> writeOutcomes(request, writer, counts, deadLetter));
+    boolean anyFailed = deadLetter.finish();
+    return new Written(counts, sha256, anyFailed ? Digests.hex(failed) : null);
   }
 
   private void writeOutcomes(
-      RequestRecord request, Writer writer, Map<String, Map<ItemState, Long>> counts)
+      RequestRecord request,
+      Writer writer,
+      Map<String, Map<ItemState, Long>> counts,
+      DeadLetterCsv deadLetter)
       throws IOException {
-    CsvWriter csv = CsvWriter.builder().build(writer);
-    csv.writeRecord(
-        "row", "vendor", "subject", "outcome", "code", "detail", "attempts", "decided_at");
+    CsvWriter csv = OutcomesCsv.writer(writer);
+    csv.writeRecord(OutcomesCsv.COLUMNS);
     try (OutcomeCursor lines = ledger.outcomes(request.no())) {
       for (OutcomeLine line : lines) {
+        csv.writeRecord(OutcomesCsv.cells(legible(request, line)));
+        deadLetter.add(line);
         counts
             .computeIfAbsent(line.vendor(), vendor -> new TreeMap<>())
             .merge(line.outcome(), 1L, Long::sum);
-        csv.writeRecord(
-            Integer.toString(line.row()),
-            FormulaGuard.neutralise(line.vendor()),
-            FormulaGuard.neutralise(line.subject()),
-            line.outcome().name(),
-            FormulaGuard.neutralise(line.code() == null ? "" : line.code()),
-            FormulaGuard.neutralise(Sentences.of(line)),
-            Integer.toString(line.attempts()),
-            text(line.decidedAt()));
       }
     }
     csv.flush();
   }
 
-  private Map<String, Object> receipt(
-      RequestRecord request, Map<String, Map<ItemState, Long>> counts) {
-    Map<String, Object> receipt = new LinkedHashMap<>();
-    receipt.put("request_id", request.id());
-    receipt.put("file_name", request.source());
-    receipt.put("sha256", request.sha256());
-    receipt.put("rows", request.rows());
-    receipt.put("received_at", text(request.receivedAt()));
-    receipt.put("released_at", text(request.releasedAt()));
-    receipt.put("final_at", text(request.finalAt()));
-    receipt.put("written_at", text(clock.instant()));
-    receipt.put("counts", counts);
-    return receipt;
-  }
-
-  // A row with too many cells may show half a subject, which dropped again would be somebody
-  // else's.
-  private static String droppable(OutcomeLine line) {
-    return "extra-cell".equals(line.code()) ? "" : line.subject();
-  }
-
-  private static String text(@Nullable Instant instant) {
-    return instant == null ? "" : instant.truncatedTo(ChronoUnit.MILLIS).toString();
-  }
-
-  /** The failed rows among all rows, one at a time. */
-  private static final class Failures {
-    private final Iterator<OutcomeLine> lines;
-    private @Nullable OutcomeLine last;
-
-    Failures(OutcomeCursor cursor) {
-      this.lines = cursor.iterator();
-    }
-
-    @Nullable OutcomeLine next() {
-      while (lines.hasNext()) {
-        OutcomeLine line = lines.next();
-        if (line.outcome().isDeadLetter()) {
-          last = line;
-          return line;
-        }
+  private static @Nullable OutcomeLine firstFailure(Iterator<OutcomeLine> lines) {
+    while (lines.hasNext()) {
+      OutcomeLine line = lines.next();
+      if (line.outcome().isDeadLetter()) {
+        return line;
       }
-      last = null;
-      return null;
     }
+    return null;
+  }
 
-    @Nullable OutcomeLine last() {
-      return last;
+  /** The line itself; after retention it does not say any more what it is about. */
+  private static OutcomeLine legible(RequestRecord request, OutcomeLine line) throws IOException {
+    if (line.retired() != null) {
+      throw retired(request);
     }
+    return line;
+  }
+
+  private static String legible(RequestRecord request, ReceiptRecord receipt) throws IOException {
+    if (receipt.text() == null) {
+      throw retired(request);
+    }
+    return receipt.text();
+  }
+
+  private static IOException retired(RequestRecord request) {
+    return new IOException(
+        "the subjects of request "
+            + request.id()
+            + " were replaced by keyed hashes after lethe.retention. Its files cannot be written"
+            + " again; those of the outbox were left as they are");
   }
 }

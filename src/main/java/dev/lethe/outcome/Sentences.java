@@ -2,7 +2,10 @@ package dev.lethe.outcome;
 
 import dev.lethe.ledger.OutcomeLine;
 
-/** The sentence for a person that stands in {@code detail}. */
+/**
+ * The sentence for a person that stands in {@code detail}. Part of the evidence: a sentence that is
+ * reworded makes files written before look altered.
+ */
 final class Sentences {
 
   private Sentences() {}

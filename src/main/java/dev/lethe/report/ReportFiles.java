@@ -58,7 +58,7 @@ public final class ReportFiles {
       WholeFile.prepare(
           html, text -> page.write(text, name, report, pass.summary(), pass.shown(), pass.books()));
       for (Path file : List.of(csv, html, json)) {
-        WholeFile.rename(WholeFile.interim(file), file);
+        WholeFile.rename(file);
       }
       return new WrittenReport(json, csv, html, pass.summary());
     } catch (UncheckedIOException e) {

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ledger where the ledger is
  * @param safety what keeps a wrong file from doing harm
  * @param intake how the inbox is watched
+ * @param retention how long after a request is final its subjects stay in the ledger
  * @param codes what can happen to a call of any vendor; a vendor's own row wins
  */
 @ConfigurationProperties(prefix = "lethe")
@@ -26,6 +27,7 @@ public record LetheSettings(
     @DefaultValue LedgerSettings ledger,
     @DefaultValue Safety safety,
     @DefaultValue Intake intake,
+    @DefaultValue("30d") RetentionPeriod retention,
     @DefaultValue List<CodeRule> codes) {
 
   /**

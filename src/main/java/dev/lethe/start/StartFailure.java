@@ -2,6 +2,7 @@ package dev.lethe.start;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.lethe.evidence.KeyException;
 import dev.lethe.ledger.LedgerException;
 import dev.lethe.settings.SettingChecks;
 import dev.lethe.settings.SettingsException;
@@ -52,7 +53,9 @@ public final class StartFailure implements FailureAnalyzer, FailureAnalysisRepor
   static String explain(Throwable failure) {
     List<Throwable> chain = chain(failure);
     for (Throwable one : chain) {
-      if (one instanceof SettingsException || one instanceof LedgerException) {
+      if (one instanceof SettingsException
+          || one instanceof LedgerException
+          || one instanceof KeyException) {
         return oneLine(one.getMessage());
       }
       if (one instanceof BindException bind) {

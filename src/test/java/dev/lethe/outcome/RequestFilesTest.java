@@ -6,7 +6,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.TestClock;
+import dev.lethe.evidence.Digests;
+import dev.lethe.evidence.ReceiptKeys;
+import dev.lethe.evidence.SigningKey;
 import dev.lethe.file.WholeFile;
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.DueItem.Progress;
@@ -42,13 +46,15 @@ final class RequestFilesTest {
   private final TestClock clock = new TestClock();
   private Path home;
   private Ledger ledger;
+  private SigningKey key;
   private RequestFiles files;
 
   @BeforeEach
   void open(@TempDir Path folder) {
     home = folder;
     ledger = SqliteLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), clock);
-    files = new RequestFiles(ledger, home, new ObjectMapper(), clock);
+    key = ReceiptKeys.below(folder).signing(false);
+    files = new RequestFiles(ledger, home, new ObjectMapper(), key, clock);
   }
 
   @AfterEach
@@ -168,6 +174,7 @@ final class RequestFilesTest {
                 new NewItem(4, "tencent-im", "tencent-im", "c", null, null, 0)));
     clock.advance(Duration.ofSeconds(2));
 
+    files.writeDeadLetter(request);
     files.writeOutcomesAndReceipt(request);
 
     JsonNode receipt =
@@ -186,8 +193,18 @@ final class RequestFilesTest {
                  "written_at": "2026-03-01T08:00:07Z",
                  "counts": {
                    "nobody": {"REJECTED": 1},
-                   "tencent-im": {"DELETED": 2, "ALREADY_ABSENT": 1}}}
-                """);
+                   "tencent-im": {"DELETED": 2, "ALREADY_ABSENT": 1}},
+                 "number": 1,
+                 "outcomes_sha256": "%s",
+                 "dead_letter_sha256": "%s",
+                 "previous": null,
+                 "key_id": "%s"}
+                """
+                    .formatted(
+                        Digests.of(home.resolve("outbox/leavers-01234567.outcomes.csv")),
+                        Digests.of(home.resolve("dead-letter/leavers-01234567.csv")),
+                        key.id()));
+    assertThat(((ObjectNode) receipt).remove("signature").asText()).hasSize(88);
     assertThat(receipt).isEqualTo(expected);
   }
 
