@@ -60,6 +60,8 @@ final class ArchitectureTest {
               "dev.lethe.request..",
               "dev.lethe.ledger..",
               "dev.lethe.outcome..",
+              "dev.lethe.evidence..",
+              "dev.lethe.audit..",
               "dev.lethe.token..",
               "dev.lethe.vendor..",
               "dev.lethe.settings..")

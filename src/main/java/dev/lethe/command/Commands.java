@@ -10,7 +10,13 @@ import java.util.TreeMap;
 public final class Commands {
   private static final SortedMap<String, Command> TABLE =
       Collections.unmodifiableSortedMap(
-          new TreeMap<>(Map.of("approve", Decide::run, "cancel", Decide::run)));
+          new TreeMap<>(
+              Map.of(
+                  "approve", Decide::run,
+                  "cancel", Decide::run,
+                  "find", Find::run,
+                  "rotate-key", RotateKey::run,
+                  "verify-receipt", VerifyReceipt::run)));
 
   private Commands() {}
 

@@ -1,0 +1,34 @@
+package dev.lethe.command;
+
+import dev.lethe.settings.LetheSettings;
+import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** The settings alone, without routes and vendors, for commands. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LetheSettings.class)
+class CommandSettings {
+
+  /**
+   * Reads the settings as the service does.
+   *
+   * @param args the command line, of which words and options of the command itself are left out
+   */
+  static LetheSettings load(String[] args) {
+    String[] settings =
+        Stream.of(args)
+            .filter(arg -> arg.startsWith("--lethe.") || arg.startsWith("--spring."))
+            .toArray(String[]::new);
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(CommandSettings.class)
+            .web(WebApplicationType.NONE)
+            .properties("camel.main.run-controller=false")
+            .run(settings)) {
+      return context.getBean(LetheSettings.class);
+    }
+  }
+}
