@@ -51,7 +51,8 @@ public final class AuditedHome implements AutoCloseable {
     return "jdbc:sqlite:" + home.resolve("ledger.db");
   }
 
-  Ledger ledger() {
+  /** The ledger itself. */
+  public Ledger ledger() {
     return ledger;
   }
 

@@ -2,6 +2,7 @@ package dev.lethe.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.evidence.KeyException;
 import dev.lethe.ledger.LedgerException;
 import dev.lethe.settings.SettingsException;
 import java.time.Duration;
@@ -31,6 +32,12 @@ final class StartFailureTest {
 
     assertThat(StartFailure.explain(wrapped(problem)))
         .isEqualTo("The ledger ledger.db is damaged.");
+  }
+
+  @Test
+  void aMissingKeyIsToldInItsOwnWords() {
+    assertThat(StartFailure.explain(wrapped(new KeyException("keys/receipts.key.pem is missing."))))
+        .isEqualTo("keys/receipts.key.pem is missing.");
   }
 
   @Test
