@@ -2,7 +2,9 @@ package dev.lethe.ledger;
 
 import dev.lethe.event.Event;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,16 +50,31 @@ public interface Ledger extends Evidence {
    *
    * <p>A request in which every row is final already (all rejected) becomes {@code FINAL}.
    *
-   * @param hold whether it must be approved first
+   * <p>Whether it must be approved is decided in the same transaction, so that of two requests
+   * released at one moment only one slips below a cap.
+   *
+   * @param caps over one of these it is held, and the request says why
    */
-  RequestRecord release(long requestNo, boolean hold, Instant now);
+  RequestRecord release(long requestNo, Caps caps, Instant now);
+
+  /** As above, where it has been decided already whether the request must be approved. */
+  default RequestRecord release(long requestNo, boolean hold, Instant now) {
+    return release(requestNo, hold ? Caps.ofRequest(0) : Caps.none(), now);
+  }
+
+  /** What lanes have had already of what caps count, on the day of that moment. */
+  Map<String, Caps.LaneUse> uses(Collection<String> lanes, Caps caps, Instant now);
+
+  /** Requests of that content, whatever their names, the oldest first. */
+  List<RequestRecord> withContent(String sha256);
 
   /**
-   * Lets a held request go.
+   * Lets a held request go. Its rows count for the day of this moment.
    *
    * @param by who says so
    * @param reason why
    * @return the request, empty if there is none of that id that is held
+   * @throws LedgerException if whoever handed the request in would approve it
    */
   Optional<RequestRecord> approve(String requestId, String by, String reason, Instant now);
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param releasedAt when its items became due, null before
  * @param finalAt when its last item became final, null before
  * @param reportedAt when its receipt was written, null before
+ * @param heldReason why it had to be approved, null if it was let go at once; stays when it is
+ *     decided
+ * @param submittedBy who handed it in, null for a dropped file
  */
 public record RequestRecord(
     long no,
@@ -27,4 +30,6 @@ public record RequestRecord(
     Instant receivedAt,
     @Nullable Instant releasedAt,
     @Nullable Instant finalAt,
-    @Nullable Instant reportedAt) {}
+    @Nullable Instant reportedAt,
+    @Nullable String heldReason,
+    @Nullable String submittedBy) {}

@@ -2,6 +2,7 @@ package dev.lethe.ledger;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Moves a request from one state to the next. Every method runs in the writer's transaction. */
@@ -9,6 +10,8 @@ final class SqliteDecisions {
   private static final String DECIDE =
       "update requests set decision = ?, decided_by = ?, decided_why = ?, decided_at = ?"
           + " where no = ?";
+
+  private static final String HOLD = "update requests set state = ?, held_reason = ? where no = ?";
 
   private static final String CANCEL =
       "update items set state = "
@@ -19,7 +22,7 @@ final class SqliteDecisions {
   private SqliteDecisions() {}
 
   /** See {@link Ledger#release}. */
-  static RequestRecord release(SqliteSession session, long requestNo, boolean hold, Instant now)
+  static RequestRecord release(SqliteSession session, long requestNo, Caps caps, Instant now)
       throws SQLException {
     long open =
         session
@@ -33,11 +36,14 @@ final class SqliteDecisions {
       session.update(
           "update requests set released_at = ? where no = ?", now.toEpochMilli(), requestNo);
       finish(session, requestNo, now);
-    } else if (hold) {
-      session.update(
-          "update requests set state = ? where no = ?", SqliteCodes.REQUEST_HELD, requestNo);
     } else {
-      open(session, requestNo, now);
+      RequestRecord received = SqliteRequests.byNo(session, requestNo);
+      List<String> reasons = SqliteCaps.reasons(session, received, caps, now);
+      if (reasons.isEmpty()) {
+        open(session, requestNo, now);
+      } else {
+        session.update(HOLD, SqliteCodes.REQUEST_HELD, String.join(" ", reasons), requestNo);
+      }
     }
     return SqliteRequests.byNo(session, requestNo);
   }
@@ -49,6 +55,7 @@ final class SqliteDecisions {
     if (held.isEmpty()) {
       return held;
     }
+    refuseSubmitter(held.get(), by);
     long no = held.get().no();
     session.update(DECIDE, "APPROVED", by, reason, now.toEpochMilli(), no);
     open(session, no, now);
@@ -94,7 +101,21 @@ final class SqliteDecisions {
     return SqliteRequests.byId(session, id).filter(request -> request.state() == RequestState.HELD);
   }
 
+  // Four eyes: whoever could both hand in and approve would not be held back by any cap.
+  private static void refuseSubmitter(RequestRecord request, String by) {
+    String submitter = request.submittedBy();
+    if (submitter != null && submitter.strip().equalsIgnoreCase(by.strip())) {
+      throw new LedgerException(
+          "Request "
+              + request.id()
+              + " was handed in by "
+              + submitter
+              + ", so somebody else has to approve it. It stays held; nothing of it is sent.");
+    }
+  }
+
   private static void open(SqliteSession session, long requestNo, Instant now) throws SQLException {
+    SqliteCaps.note(session, requestNo, now);
     session.update(
         "update requests set state = ?, released_at = ? where no = ?",
         SqliteCodes.REQUEST_OPEN,

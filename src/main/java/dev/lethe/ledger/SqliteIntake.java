@@ -11,7 +11,8 @@ final class SqliteIntake {
   private static final int SLICE = 10_000;
 
   private static final String INSERT =
-      "insert into requests (id, source, sha256, state, received_at) values (?, ?, ?, ?, ?)";
+      "insert into requests (id, source, sha256, state, received_at, submitted_by)"
+          + " values (?, ?, ?, ?, ?, ?)";
 
   private static final String COUNT =
       "update requests set rows = rows + ?, open = open + ? where no = ? and state = ?";
@@ -59,7 +60,8 @@ final class SqliteIntake {
         request.source(),
         request.sha256(),
         SqliteCodes.REQUEST_RECEIVING,
-        request.receivedAt().toEpochMilli());
+        request.receivedAt().toEpochMilli(),
+        request.submittedBy());
     return SqliteRequests.byId(session, id).orElseThrow();
   }
 

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +125,18 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public RequestRecord release(long requestNo, boolean hold, Instant now) {
-    return writer.write(session -> SqliteDecisions.release(session, requestNo, hold, now));
+  public RequestRecord release(long requestNo, Caps caps, Instant now) {
+    return writer.write(session -> SqliteDecisions.release(session, requestNo, caps, now));
+  }
+
+  @Override
+  public Map<String, Caps.LaneUse> uses(Collection<String> lanes, Caps caps, Instant now) {
+    return readers.snapshot(session -> SqliteCaps.uses(session, lanes, caps, now));
+  }
+
+  @Override
+  public List<RequestRecord> withContent(String sha256) {
+    return readers.read(session -> SqliteRequests.withContent(session, sha256));
   }
 
   @Override

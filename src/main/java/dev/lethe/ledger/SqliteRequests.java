@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads requests, for the writer and the readers alike. */
 final class SqliteRequests {
   private static final String COLUMNS =
-      "select no, id, source, sha256, state, rows, received_at, released_at, final_at, reported_at"
-          + " from requests ";
+      "select no, id, source, sha256, state, rows, received_at, released_at, final_at, reported_at,"
+          + " held_reason, submitted_by from requests ";
 
   private SqliteRequests() {}
 
@@ -41,6 +41,10 @@ final class SqliteRequests {
         SqliteRequests::record);
   }
 
+  static List<RequestRecord> withContent(SqliteSession session, String sha256) throws SQLException {
+    return session.list(COLUMNS + "where sha256 = ? order by no", SqliteRequests::record, sha256);
+  }
+
   /** A time that may be missing. */
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     long millis = row.getLong(column);
@@ -58,6 +62,8 @@ final class SqliteRequests {
         Instant.ofEpochMilli(row.getLong(7)),
         instant(row, 8),
         instant(row, 9),
-        instant(row, 10));
+        instant(row, 10),
+        row.getString(11),
+        row.getString(12));
   }
 }

@@ -160,7 +160,7 @@ final class SqliteLedgerTest extends LedgerContract {
       assertThat(log.list)
           .filteredOn(e -> e.getLevel().isGreaterOrEqual(Level.INFO))
           .singleElement()
-          .satisfies(e -> assertThat(e.getFormattedMessage()).contains("brought to version"));
+          .satisfies(e -> assertThat(e.getFormattedMessage()).contains("brought to version "));
     } finally {
       root.detachAppender(log);
     }
