@@ -13,11 +13,14 @@ import dev.lethe.intake.Intake;
 import dev.lethe.intake.IntakeFaults;
 import dev.lethe.intake.OpenFiles;
 import dev.lethe.intake.RowCheck;
+import dev.lethe.intake.SafetyCaps;
 import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.CallRoutes;
 import dev.lethe.lane.LaneRoutes;
 import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.Lanes;
+import dev.lethe.lane.PopulationRoutes;
+import dev.lethe.lane.Populations;
 import dev.lethe.lane.ReplyReader;
 import dev.lethe.lane.VendorHttpClients;
 import dev.lethe.lane.VerifyRoutes;
@@ -182,13 +185,33 @@ public class LetheConfiguration {
   }
 
   @Bean
-  Intake intake(LetheSettings settings, Ledger ledger, Vendors vendors, Clock clock) {
+  Intake intake(
+      LetheSettings settings,
+      Ledger ledger,
+      Vendors vendors,
+      Populations populations,
+      Clock clock) {
     return new Intake(
         ledger,
         new RowCheck(vendors),
         clock,
         settings.intake().chunk(),
-        settings.safety().maxItemsPerRequest());
+        new SafetyCaps(
+            settings.safety().maxItemsPerRequest(),
+            settings.safety().timeZone(),
+            vendors,
+            populations::of));
+  }
+
+  @Bean
+  PopulationRoutes populationRoutes(Lanes lanes) {
+    return new PopulationRoutes(lanes);
+  }
+
+  @Bean
+  Populations populations(
+      Lanes lanes, TokenCache tokens, Clock clock, PopulationRoutes populationRoutes) {
+    return new Populations(lanes, tokens, clock, populationRoutes);
   }
 
   @Bean

@@ -24,6 +24,7 @@ import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.CallRoutes;
 import dev.lethe.lane.LaneRoutes;
 import dev.lethe.lane.LaneShutdown;
+import dev.lethe.lane.PopulationRoutes;
 import dev.lethe.lane.ReplyReader;
 import dev.lethe.lane.VerifyRoutes;
 import dev.lethe.start.RouteChecks;
@@ -50,6 +51,7 @@ final class ArchitectureTest {
           StableFiles.class.getName(),
           RouteChecks.class.getName(),
           VerifyRoutes.class.getName(),
+          PopulationRoutes.class.getName(),
           "dev.lethe.sandbox.ExamplesRun"); // stops the context when the examples are done
 
   @ArchTest

@@ -1,6 +1,7 @@
 package dev.lethe.intake;
 
 import dev.lethe.intake.RowCheck.Finding;
+import dev.lethe.ledger.Caps;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.Ledger.StoredSubject;
 import dev.lethe.ledger.NewItem;
@@ -32,20 +33,20 @@ public final class Intake {
   private final RowCheck check;
   private final Clock clock;
   private final int chunk;
-  private final int mostUnapproved;
+  private final SafetyCaps caps;
 
   /**
    * Takes files into a ledger.
    *
    * @param chunk rows that are made durable at once
-   * @param mostUnapproved more rows than that wait for an approval
+   * @param caps over one of these a request waits for an approval
    */
-  public Intake(Ledger ledger, RowCheck check, Clock clock, int chunk, int mostUnapproved) {
+  public Intake(Ledger ledger, RowCheck check, Clock clock, int chunk, SafetyCaps caps) {
     this.ledger = ledger;
     this.check = check;
     this.clock = clock;
     this.chunk = chunk;
-    this.mostUnapproved = mostUnapproved;
+    this.caps = caps;
   }
 
   /**
@@ -86,6 +87,7 @@ public final class Intake {
     int firstRow = 0;
     String lane = finding.lane();
     if (finding.rejection() == null && lane != null) {
+      submission.accepted(lane);
       firstRow =
           submission
               .doubles()
@@ -131,23 +133,19 @@ public final class Intake {
     return hash ^ (hash >>> 33);
   }
 
-  /** Lets the lanes have the rows, or holds them for an approval if there are too many. */
+  /** Lets the lanes have the rows, or holds all of them for an approval if a cap says so. */
   public RequestRecord release(Submission submission) throws IOException {
     submission.close();
-    RequestRecord request =
-        ledger
-            .request(submission.request().id())
-            .orElseThrow(() -> new IllegalStateException("the request has left the ledger"));
-    boolean hold = request.rows() > mostUnapproved;
-    RequestRecord released = ledger.release(request.no(), hold, clock.instant());
+    Caps most = caps.of(submission.lanes());
+    RequestRecord released = ledger.release(submission.request().no(), most, clock.instant());
     if (released.state() == RequestState.HELD) {
       LOG.warn(
-          "request {} is held: it has {} rows, and lethe.safety.max-items-per-request is {}."
-              + " Nothing of it is sent until somebody approves it:"
-              + " java -jar target/lethe.jar approve {} --by=NAME --reason=TEXT (or cancel)",
+          "request {} is held: {} Nothing of it is sent until somebody approves it:"
+              + " java -jar target/lethe.jar approve {} --by=NAME --reason=TEXT"
+              + " (or declines it: java -jar target/lethe.jar cancel {} --by=NAME --reason=TEXT)",
           released.id(),
-          released.rows(),
-          mostUnapproved,
+          released.heldReason(),
+          released.id(),
           released.id());
     } else {
       LOG.info("request {} taken in: {} rows", released.id(), released.rows());

@@ -8,9 +8,11 @@ import dev.lethe.request.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file on its way into the ledger: the request it makes, and its rows in chunks. */
@@ -20,6 +22,7 @@ public final class Submission {
   private final RequestRecord request;
   private final int chunk;
   private final Doubles doubles;
+  private final Set<String> lanes = new HashSet<>();
   private @Nullable RowReader reader;
 
   Submission(Path path, RequestFile file, RequestRecord request, int chunk) {
@@ -42,6 +45,16 @@ public final class Submission {
 
   Path path() {
     return path;
+  }
+
+  /** Notes that a row is to be sent to a lane. */
+  void accepted(String lane) {
+    lanes.add(lane);
+  }
+
+  /** The lanes that rows are to be sent to. */
+  Set<String> lanes() {
+    return lanes;
   }
 
   Doubles doubles() {

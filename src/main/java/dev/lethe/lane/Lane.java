@@ -41,6 +41,7 @@ public final class Lane {
   private final LaneGate gate;
   private final Batcher batcher;
   private final Settler settler;
+  private final ProtectedItems protectedItems;
   private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
   private @Nullable Instant waitingSince;
   private @Nullable String lastCallCode;
@@ -54,6 +55,7 @@ public final class Lane {
     Vendor.Patience patience = vendor.patience();
     this.gate = new LaneGate(clock, patience.backoff(), patience.probe());
     this.batcher = new Batcher(vendor.pace().batch(), canVerify, batchIds(vendor.name(), clock));
+    this.protectedItems = new ProtectedItems(vendor, canVerify, ledger, clock);
     this.settler = new Settler(vendor, canVerify, () -> ThreadLocalRandom.current().nextDouble());
   }
 
@@ -86,7 +88,9 @@ public final class Lane {
     }
     waitingSince = null;
     int whole = due < size ? due : due - due % size;
-    List<DueItem> items = ledger.claim(vendor.name(), probe ? Math.min(size, due) : whole, now);
+    List<DueItem> items =
+        protectedItems.leftOut(
+            ledger.claim(vendor.name(), probe ? Math.min(size, due) : whole, now));
     List<Batch> batches = batcher.batches(items, probe);
     if (!probe || batches.isEmpty()) {
       return batches;
@@ -113,15 +117,16 @@ public final class Lane {
    * @return the batch, or what is left of it; empty if nothing is
    */
   public Optional<Batch> withoutOwnAccount(Batch batch, @Nullable String account) {
-    if (account == null || batch.items().stream().noneMatch(i -> i.subject().equals(account))) {
+    if (account == null
+        || batch.items().stream().noneMatch(i -> i.subject().equalsIgnoreCase(account))) {
       return Optional.of(batch);
     }
     Instant now = clock.instant();
     List<DueItem> own =
-        batch.items().stream().filter(item -> item.subject().equals(account)).toList();
+        batch.items().stream().filter(item -> item.subject().equalsIgnoreCase(account)).toList();
     ledger.settle(batch.id(), Settler.ownAccount(own), now);
     List<DueItem> rest =
-        batch.items().stream().filter(item -> !item.subject().equals(account)).toList();
+        batch.items().stream().filter(item -> !item.subject().equalsIgnoreCase(account)).toList();
     if (rest.isEmpty()) {
       gate.returned(batch);
       return Optional.empty();

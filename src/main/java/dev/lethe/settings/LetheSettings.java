@@ -3,7 +3,9 @@ package dev.lethe.settings;
 import dev.lethe.vendor.CodeRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param safety what keeps a wrong file from doing harm
  * @param intake how the inbox is watched
  * @param retention how long after a request is final its subjects stay in the ledger
+ * @param dryRun whether dropped files are only planned, and no vendor is called
  * @param codes what can happen to a call of any vendor; a vendor's own row wins
  */
 @ConfigurationProperties(prefix = "lethe")
@@ -28,6 +31,7 @@ public record LetheSettings(
     @DefaultValue Safety safety,
     @DefaultValue Intake intake,
     @DefaultValue("30d") RetentionPeriod retention,
+    @DefaultValue("false") boolean dryRun,
     @DefaultValue List<CodeRule> codes) {
 
   /**
@@ -41,8 +45,14 @@ public record LetheSettings(
    * What keeps a wrong file from doing harm.
    *
    * @param maxItemsPerRequest more rows than that: the whole request waits for an approval
+   * @param maxItemsPerDay rows that may go to a vendor on one day without an approval, for every
+   *     vendor that does not set its own; null for no such cap
+   * @param timeZone whose calendar days are meant
    */
-  public record Safety(@DefaultValue("10000") int maxItemsPerRequest) {}
+  public record Safety(
+      @DefaultValue("10000") int maxItemsPerRequest,
+      @Nullable Long maxItemsPerDay,
+      @DefaultValue("UTC") ZoneId timeZone) {}
 
   /**
    * How the inbox is watched.

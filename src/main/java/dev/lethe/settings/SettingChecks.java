@@ -118,6 +118,37 @@ public final class SettingChecks {
         !timeout.isNegative() && !timeout.isZero(), places, prefix, "timeout", "must be above 0");
   }
 
+  /** Refuses caps that cannot be. */
+  static void caps(
+      ConfigurableEnvironment environment, String prefix, VendorProperties properties) {
+    Map<String, String> places = VendorKeys.under(environment, prefix);
+    Long perDay = properties.maxItemsPerDay();
+    require(
+        perDay == null || perDay >= 0, places, prefix, "max-items-per-day", "must be 0 or more");
+    Double share = properties.maxShare();
+    require(
+        share == null || (share >= 0 && share <= 1),
+        places,
+        prefix,
+        "max-share",
+        "must be from 0 to 1");
+  }
+
+  /** Refuses caps of the engine that cannot be. */
+  static void caps(ConfigurableEnvironment environment, LetheSettings.Safety safety) {
+    String prefix = "lethe.safety.";
+    Map<String, String> places = VendorKeys.under(environment, prefix);
+    Long perDay = safety.maxItemsPerDay();
+    require(
+        safety.maxItemsPerRequest() >= 0,
+        places,
+        prefix,
+        "max-items-per-request",
+        "must be 0 or more");
+    require(
+        perDay == null || perDay >= 0, places, prefix, "max-items-per-day", "must be 0 or more");
+  }
+
   private static void require(
       boolean fine, Map<String, String> places, String prefix, String key, String rule) {
     if (!fine) {

@@ -4,15 +4,10 @@ import dev.lethe.settings.VendorProperties.Parameter;
 import dev.lethe.vendor.Backoff;
 import dev.lethe.vendor.CodeTable;
 import dev.lethe.vendor.Parameters;
-import dev.lethe.vendor.ProtectedSubjects;
 import dev.lethe.vendor.Vendor;
 import dev.lethe.vendor.Vendors;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,15 +29,20 @@ public final class VendorBinder {
   private static final Backoff USUAL_PROBE =
       new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
+  // Folders of the inbox that mean something else than a vendor.
+  private static final Set<String> RESERVED = Set.of("dry-run", "reconcile");
+
   private final ConfigurableEnvironment environment;
   private final LetheSettings settings;
   private final Binder binder;
+  private final ProtectedFiles protectedFiles;
 
   /** Reads the vendors' settings out of an environment. */
   public VendorBinder(ConfigurableEnvironment environment, LetheSettings settings) {
     this.environment = environment;
     this.settings = settings;
     this.binder = Binder.get(environment);
+    this.protectedFiles = new ProtectedFiles(settings.config());
   }
 
   /**
@@ -52,12 +52,29 @@ public final class VendorBinder {
    */
   public Vendors bind() {
     SettingChecks.unknownEngineKeys(environment);
+    SettingChecks.caps(environment, settings.safety());
     List<Vendor> enabled = new ArrayList<>();
     List<String> disabled = new ArrayList<>();
-    for (String name : VendorKeys.names(environment)) {
+    Set<String> names = VendorKeys.names(environment);
+    protectedFiles.check(names);
+    for (String name : names) {
+      refuseReserved(name);
       bind(name).ifPresentOrElse(enabled::add, () -> disabled.add(name));
     }
     return new Vendors(enabled, disabled);
+  }
+
+  private static void refuseReserved(String name) {
+    if (RESERVED.contains(name)) {
+      throw new SettingsException(
+          VendorFiles.PREFIX + name,
+          "a vendor cannot be called '"
+              + name
+              + "': inbox/"
+              + name
+              + "/ is a folder of Lethe's own.",
+          "Give it another name.");
+    }
   }
 
   private Optional<Vendor> bind(String name) {
@@ -66,6 +83,7 @@ public final class VendorBinder {
         SettingChecks.bind(binder, prefix, Bindable.of(VendorProperties.class));
     SettingChecks.unknownVendorKeys(environment, prefix + ".", properties);
     SettingChecks.limits(environment, prefix + ".", properties);
+    SettingChecks.caps(environment, prefix + ".", properties);
     Map<String, String> values = values(prefix, properties);
     String address = address(prefix, properties);
     List<String> missing = missing(properties, values, address);
@@ -204,22 +222,12 @@ public final class VendorBinder {
             SettingChecks.backoff(VendorFiles.PREFIX + name + ".probe", probe, USUAL_PROBE)),
         properties.subject(),
         ownAccounts,
-        protectedSubjects(name),
-        new CodeTable(settings.codes(), properties.codes()));
-  }
-
-  private ProtectedSubjects protectedSubjects(String name) {
-    Path file = settings.config().resolve("protected").resolve(name + ".txt");
-    if (!Files.isRegularFile(file)) {
-      return new ProtectedSubjects(List.of());
-    }
-    try {
-      return new ProtectedSubjects(Files.readAllLines(file, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new SettingsException(
-          file.toString(),
-          "cannot be read (" + Problems.oneLine(e) + "), so nobody would be protected.",
-          "Save it as UTF-8 and check who may read it.");
-    }
+        protectedFiles.of(name),
+        new CodeTable(settings.codes(), properties.codes()),
+        new Vendor.Caps(
+            properties.maxItemsPerDay() == null
+                ? settings.safety().maxItemsPerDay()
+                : properties.maxItemsPerDay(),
+            properties.maxShare()));
   }
 }

@@ -33,6 +33,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backoff between attempts of an item, and of pauses of the lane
  * @param probe between probes of a halted lane
  * @param subject which subjects can be sent
+ * @param maxItemsPerDay rows that may go on one day without an approval; null for {@code
+ *     lethe.safety.max-items-per-day}
+ * @param maxShare which share of all accounts, from 0 to 1, may go without an approval; null for
+ *     any
  * @param codes what the vendor's replies mean
  */
 record VendorProperties(
@@ -55,6 +59,8 @@ record VendorProperties(
     @DefaultValue Range backoff,
     @DefaultValue Range probe,
     @DefaultValue SubjectRule subject,
+    @Nullable Long maxItemsPerDay,
+    @Nullable Double maxShare,
     @DefaultValue List<CodeRule> codes) {
 
   /**

@@ -40,6 +40,7 @@ public final class RouteChecks extends LifecycleStrategySupport {
   }
 
   private static void check(CamelContext context, Vendor vendor) {
+    checkShare(context, vendor);
     if (!begins(context, "direct:vendor-" + vendor.route())) {
       throw new SettingsException(
           "routes/vendors/" + vendor.route() + ".camel.yaml",
@@ -55,6 +56,17 @@ public final class RouteChecks extends LifecycleStrategySupport {
           "Vendor '"
               + vendor.name()
               + "' needs it: write it, or mend the vendor's 'login' setting.");
+    }
+  }
+
+  private static void checkShare(CamelContext context, Vendor vendor) {
+    if (vendor.caps().share() != null && !begins(context, "direct:list-" + vendor.route())) {
+      throw new SettingsException(
+          "lethe.vendors." + vendor.name() + ".max-share",
+          "nobody can say how many accounts the vendor has: no route begins with direct:list-"
+              + vendor.route()
+              + ".",
+          "Take the setting out; max-items-per-day works for every vendor.");
     }
   }
 

@@ -31,6 +31,15 @@ public final class StartReport implements ApplicationListener<ApplicationReadyEv
             ? "no vendor (set an address and credentials)"
             : vendors.enabled().stream().map(StartReport::words).collect(Collectors.joining(", ")),
         vendors.disabled().isEmpty() ? "none" : String.join(", ", vendors.disabled()));
+    vendors.enabled().stream()
+        .filter(vendor -> vendor.protectedSubjects().protectsEverybody())
+        .forEach(
+            vendor ->
+                LOG.warn(
+                    "config/protected/{}.txt has a line with * alone: everybody at {} is protected,"
+                        + " and every row for it will be REJECTED.",
+                    vendor.name(),
+                    vendor.name()));
   }
 
   private static String words(Vendor vendor) {

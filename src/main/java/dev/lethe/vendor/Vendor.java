@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownAccounts the accounts we call with, which are never deleted
  * @param protectedSubjects subjects that are never deleted
  * @param codes what its replies mean
+ * @param caps what may go without an approval
  */
 public record Vendor(
     String name,
@@ -36,7 +37,8 @@ public record Vendor(
     SubjectRule subject,
     Set<String> ownAccounts,
     ProtectedSubjects protectedSubjects,
-    CodeTable codes) {
+    CodeTable codes,
+    Caps caps) {
 
   /**
    * How fast, and in what portions.
@@ -74,9 +76,26 @@ public record Vendor(
    */
   public record Patience(Duration timeout, int maxAttempts, Backoff backoff, Backoff probe) {}
 
+  /**
+   * What may go without an approval.
+   *
+   * @param itemsPerDay rows on one day, null for any
+   * @param share of all accounts, from 0 to 1, null for any
+   */
+  public record Caps(@Nullable Long itemsPerDay, @Nullable Double share) {}
+
   /** Why a subject is never sent to this vendor, empty if it may be. */
   public Optional<Rejection> refuses(String sent) {
-    if (ownAccounts.contains(sent)) {
+    return protects(sent).or(() -> subject.check(sent));
+  }
+
+  /**
+   * Why this account stays whoever asks, empty if it may go. Upper and lower case are the same
+   * here, because they are at some vendors: to spare one too many can be mended, to delete one too
+   * many cannot.
+   */
+  public Optional<Rejection> protects(String sent) {
+    if (ownAccounts.stream().anyMatch(sent::equalsIgnoreCase)) {
       return Optional.of(
           new Rejection(
               "own-account", "This is the account that Lethe itself calls the vendor with."));
@@ -86,7 +105,7 @@ public record Vendor(
           new Rejection(
               "protected", "config/protected/" + name + ".txt says that it is never deleted."));
     }
-    return subject.check(sent);
+    return Optional.empty();
   }
 
   /** The vendor as routes see it: {@code ${variable.vendor[name]}} and its parameters by name. */

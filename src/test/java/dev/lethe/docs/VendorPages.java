@@ -31,7 +31,9 @@ final class VendorPages {
           "timeout",
           "max-attempts",
           "backoff",
-          "probe");
+          "probe",
+          "max-items-per-day",
+          "max-share");
 
   private VendorPages() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.TestClock;
 import dev.lethe.ledger.Balance;
+import dev.lethe.ledger.Caps.Population;
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Ledger;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +52,13 @@ final class IntakeTest {
     inbox = folder;
     ledger = SqliteLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), clock);
     Vendors vendors = new Vendors(List.of(BoundSettings.tencentIm()), List.of());
-    intake = new Intake(ledger, new RowCheck(vendors), clock, 3, 12);
+    intake =
+        new Intake(
+            ledger,
+            new RowCheck(vendors),
+            clock,
+            3,
+            new SafetyCaps(12, ZoneOffset.UTC, vendors, vendor -> Population.of(0)));
   }
 
   @AfterEach

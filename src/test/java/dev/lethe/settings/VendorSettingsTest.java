@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -113,7 +114,8 @@ final class VendorSettingsTest {
     Vendor vendor = vendors(config, tencentArgs()).find("tencent-im").orElseThrow();
 
     assertThat(vendor.refuses("administrator").orElseThrow().code()).isEqualTo("own-account");
-    assertThat(vendor.refuses("Administrator")).isEmpty();
+    assertThat(vendor.refuses("Administrator").orElseThrow().code()).isEqualTo("own-account");
+    assertThat(vendor.refuses("administrator2")).isEmpty();
   }
 
   @Test
@@ -126,6 +128,99 @@ final class VendorSettingsTest {
     assertThat(vendor.refuses("root").orElseThrow().code()).isEqualTo("protected");
     assertThat(vendor.refuses("admin-1").orElseThrow().code()).isEqualTo("protected");
     assertThat(vendor.refuses("rooty")).isEmpty();
+  }
+
+  @Test
+  void aProtectedFileMayComeFromAWindowsEditor() throws IOException {
+    protect("tencent-im.txt", "\ufeffroot\r\n\r\n  # ours\r\nadmin-*\r\n last ");
+
+    Vendor vendor = vendors(config, tencentArgs()).find("tencent-im").orElseThrow();
+
+    for (String subject : List.of("root", "ROOT", "admin-1", "Admin-", "last")) {
+      assertThat(vendor.refuses(subject).orElseThrow().code()).as(subject).isEqualTo("protected");
+    }
+    assertThat(vendor.refuses("rooty")).isEmpty();
+    assertThat(vendor.protectedSubjects().protectsEverybody()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tencent.txt", "tencent-im.txt.txt", "tencent-im.TXT", "tencent-im", "NOTES.md"})
+  void aProtectedFileThatWouldBeOverlookedStopsTheStart(String name) throws IOException {
+    protect(name, "root\n");
+
+    refused(tencentArgs())
+        .withMessageContaining("protected/" + name + ": belongs to no vendor")
+        .withMessageContaining("tencent-im");
+  }
+
+  @Test
+  void theProtectedFileOfAVendorThatIsNotEnabledStopsNothing() throws IOException {
+    protect("yunke.txt", "boss\n");
+    protect(".gitkeep", "");
+    protect("tencent-im.txt~", "an editor's copy");
+
+    assertThat(vendors(config, tencentArgs("--lethe.vendors.yunke.enabled=false")).disabled())
+        .contains("yunke");
+  }
+
+  @Test
+  void aProtectedFileThatCannotBeReadStopsTheStart() throws IOException {
+    Files.createDirectories(config.resolve("protected/tencent-im.txt"));
+
+    refused(tencentArgs())
+        .withMessageContaining("tencent-im.txt: cannot be read")
+        .withMessageContaining("nobody would be protected");
+  }
+
+  @Test
+  void aProtectedFileThatLeadsNowhereStopsTheStart() throws IOException {
+    Files.createDirectories(config.resolve("protected"));
+    Files.createSymbolicLink(config.resolve("protected/tencent-im.txt"), Path.of("gone.txt"));
+
+    refused(tencentArgs()).withMessageContaining("tencent-im.txt: cannot be read");
+  }
+
+  private void protect(String file, String lines) throws IOException {
+    Files.createDirectories(config.resolve("protected"));
+    Files.writeString(config.resolve("protected").resolve(file), lines);
+  }
+
+  @Test
+  void aVendorHasTheCapOfAllVendorsUnlessItSetsItsOwn() {
+    String all = "--lethe.safety.max-items-per-day=700";
+
+    assertThat(caps()).isEqualTo(new Vendor.Caps(null, null));
+    assertThat(caps(all)).isEqualTo(new Vendor.Caps(700L, null));
+    assertThat(caps(all, TENCENT + "max-items-per-day=9", TENCENT + "max-share=0.25"))
+        .isEqualTo(new Vendor.Caps(9L, 0.25));
+  }
+
+  private Vendor.Caps caps(String... args) {
+    return vendors(config, tencentArgs(args)).find("tencent-im").orElseThrow().caps();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lethe.safety.max-items-per-request, -1, 0 or more",
+    "lethe.safety.max-items-per-day, -1, 0 or more",
+    "lethe.safety.max-items-per-day, many, does not fit",
+    "lethe.safety.time-zone, Atlantis/Lost, does not fit",
+    "lethe.vendors.tencent-im.max-items-per-day, -5, 0 or more",
+    "lethe.vendors.tencent-im.max-share, 1.5, from 0 to 1",
+    "lethe.vendors.tencent-im.max-share, 50%, does not fit"
+  })
+  void aCapThatCannotBeIsTold(String key, String value, String rule) {
+    refused(tencentArgs("--" + key + "=" + value))
+        .withMessageContaining(key)
+        .withMessageContaining(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dry-run", "reconcile"})
+  void aVendorCannotHaveTheNameOfAFolderOfTheInbox(String name) {
+    refused("--lethe.vendors." + name + ".route=tencent-im")
+        .withMessageContaining("a vendor cannot be called '" + name + "'");
   }
 
   @Test

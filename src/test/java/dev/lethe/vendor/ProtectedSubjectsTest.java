@@ -15,7 +15,8 @@ final class ProtectedSubjectsTest {
     assertThat(subjects.contains("admin-")).isTrue();
     assertThat(subjects.contains("admin-7")).isTrue();
     assertThat(subjects.contains("root2")).isFalse();
-    assertThat(subjects.contains("Root")).isFalse();
+    assertThat(subjects.contains("Root")).isTrue();
+    assertThat(subjects.contains("ADMIN-7")).isTrue();
     assertThat(subjects.contains("the-admin-7")).isFalse();
   }
 
@@ -31,6 +32,8 @@ final class ProtectedSubjectsTest {
   @Test
   void aStarAloneProtectsEverybody() {
     assertThat(new ProtectedSubjects(List.of("*")).contains("anyone")).isTrue();
+    assertThat(new ProtectedSubjects(List.of("*")).protectsEverybody()).isTrue();
+    assertThat(new ProtectedSubjects(List.of("a*", "b")).protectsEverybody()).isFalse();
   }
 
   @Test
