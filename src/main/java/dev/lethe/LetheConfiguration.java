@@ -28,6 +28,8 @@ import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.outcome.Reporter;
 import dev.lethe.outcome.RequestFiles;
+import dev.lethe.plan.DryRun;
+import dev.lethe.plan.Planner;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
@@ -152,13 +154,13 @@ public class LetheConfiguration {
   }
 
   @Bean
-  LaneRoutes laneRoutes(Lanes lanes) {
-    return new LaneRoutes(lanes);
+  LaneRoutes laneRoutes(Lanes lanes, LetheSettings settings) {
+    return new LaneRoutes(lanes, !settings.dryRun());
   }
 
   @Bean
   StartReport startReport(LetheSettings settings, Vendors vendors) {
-    return new StartReport(settings.home(), vendors);
+    return new StartReport(settings.home(), vendors, settings.dryRun());
   }
 
   @Bean
@@ -201,6 +203,21 @@ public class LetheConfiguration {
             settings.safety().timeZone(),
             vendors,
             populations::of));
+  }
+
+  @Bean
+  DryRun dryRun(
+      LetheSettings settings,
+      Ledger ledger,
+      Vendors vendors,
+      Inbox inbox,
+      ObjectMapper json,
+      Clock clock) {
+    SafetyCaps caps =
+        SafetyCaps.unasked(
+            settings.safety().maxItemsPerRequest(), settings.safety().timeZone(), vendors);
+    Planner planner = new Planner(vendors, caps, settings.routes(), ledger, clock);
+    return new DryRun(planner, inbox, settings.home(), json, settings.dryRun());
   }
 
   @Bean

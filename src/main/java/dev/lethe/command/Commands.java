@@ -15,6 +15,7 @@ public final class Commands {
                   "approve", Decide::run,
                   "cancel", Decide::run,
                   "find", Find::run,
+                  "plan", PlanFile::run,
                   "rotate-key", RotateKey::run,
                   "verify-receipt", VerifyReceipt::run)));
 

@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
  * <p>It is made for the number of lines a file has; where that is not known, it grows by a further,
  * larger table, so that nothing is ever copied. Not thread-safe: one thread reads a request.
  */
-final class Doubles {
+public final class Doubles {
   private static final double FULLEST = 0.7;
   private static final int SMALLEST = 1 << 10;
   private static final int LARGEST = 1 << 28;
@@ -27,7 +27,7 @@ final class Doubles {
    *
    * @param expected how many rows there may be; more are taken as well
    */
-  Doubles(long expected) {
+  public Doubles(long expected) {
     tables.add(table(Math.round(Math.min(expected, MOST_AT_FIRST) / FULLEST) + 1));
   }
 
@@ -38,7 +38,7 @@ final class Doubles {
    * @param row above 0
    * @param same tells whether an earlier row really has the same vendor and subject
    */
-  int firstOrRemember(long hash, int row, IntPredicate same) {
+  public int firstOrRemember(long hash, int row, IntPredicate same) {
     for (long[] table : tables) {
       int seen = find(table, hash, same);
       if (seen > 0) {
@@ -47,6 +47,22 @@ final class Doubles {
     }
     remember(hash, row);
     return 0;
+  }
+
+  /** The hash of a subject at a vendor. */
+  public static long hash(String lane, String subject) {
+    // FNV-1a over the characters, then the finishing step of MurmurHash3 so that every bit counts.
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < lane.length(); i++) {
+      hash = (hash ^ lane.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ 0xFFFF) * 0x100000001b3L;
+    for (int i = 0; i < subject.length(); i++) {
+      hash = (hash ^ subject.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return hash ^ (hash >>> 33);
   }
 
   private static int find(long[] table, long hash, IntPredicate same) {

@@ -35,6 +35,11 @@ public final class Inbox {
     return free(folder.resolve(".done").resolve(source), submission.request().sha256());
   }
 
+  /** Where a file goes that was only planned: {@code .done/dry-run/}, below its vendor folder. */
+  public String planned(String source, String sha256) throws IOException {
+    return free(folder.resolve(".done").resolve("dry-run").resolve(source), sha256);
+  }
+
   /**
    * Writes why a file is no good and says where it goes: {@code .rejected/}, with {@code
    * <file>.reason.txt} beside it.

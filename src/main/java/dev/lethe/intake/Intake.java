@@ -92,7 +92,7 @@ public final class Intake {
           submission
               .doubles()
               .firstOrRemember(
-                  hash(lane, row.subject()),
+                  Doubles.hash(lane, row.subject()),
                   row.number(),
                   seen ->
                       seen >= first
@@ -116,21 +116,6 @@ public final class Intake {
   private boolean isSame(Submission submission, int row, String lane, String subject) {
     Optional<StoredSubject> stored = ledger.subject(submission.request().no(), row);
     return stored.isPresent() && stored.get().equals(new StoredSubject(lane, subject));
-  }
-
-  // FNV-1a over the characters, then the finishing step of MurmurHash3 so that every bit counts.
-  private static long hash(String lane, String subject) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < lane.length(); i++) {
-      hash = (hash ^ lane.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ 0xFFFF) * 0x100000001b3L;
-    for (int i = 0; i < subject.length(); i++) {
-      hash = (hash ^ subject.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return hash ^ (hash >>> 33);
   }
 
   /** Lets the lanes have the rows, or holds all of them for an approval if a cap says so. */

@@ -22,9 +22,10 @@ public final class RowCheck {
    * @param lane the enabled vendor it is for, null if there is none
    * @param rejection why it is never sent, null if it is to be sent
    */
-  record Finding(@Nullable String lane, @Nullable Rejection rejection) {}
+  public record Finding(@Nullable String lane, @Nullable Rejection rejection) {}
 
-  Finding check(Row row) {
+  /** Looks at one row. */
+  public Finding check(Row row) {
     String name = row.vendor().strip();
     Optional<Vendor> vendor = vendors.find(name);
     String lane = vendor.map(Vendor::name).orElse(null);

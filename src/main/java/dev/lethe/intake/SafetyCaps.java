@@ -34,6 +34,12 @@ public final class SafetyCaps {
     this.population = population;
   }
 
+  /** The same caps for whoever must not ask a vendor: no population is known. */
+  public static SafetyCaps unasked(long perRequest, ZoneId zone, Vendors vendors) {
+    return new SafetyCaps(
+        perRequest, zone, vendors, vendor -> Population.unknown("the vendor was not asked."));
+  }
+
   /** What a request with rows for these lanes must not exceed. */
   public Caps of(Set<String> lanes) {
     Map<String, Long> perDay = new HashMap<>();

@@ -82,7 +82,7 @@ public final class Lane {
     }
     Instant now = clock.instant();
     int size = vendor.pace().batchSize();
-    int due = ledger.due(vendor.name(), size * ahead(), now);
+    int due = ledger.due(vendor.name(), size * ahead(vendor.pace()), now);
     if (due == 0 || (due < size && !lingered(now))) {
       return List.of();
     }
@@ -285,8 +285,7 @@ public final class Lane {
 
   // How many batches to claim ahead: what is claimed counts as sent if Lethe dies, so no more than
   // keeps the calls going for a moment.
-  private int ahead() {
-    Vendor.Pace pace = vendor.pace();
+  static int ahead(Vendor.Pace pace) {
     double inHalfASecond = Math.ceil(pace.rate() / 2);
     return (int) Math.max(1, Math.min(2.0 * pace.concurrency(), inHalfASecond));
   }

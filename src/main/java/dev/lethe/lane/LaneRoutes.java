@@ -36,10 +36,16 @@ public final class LaneRoutes extends RouteBuilder {
   private static final int AFTER_ALL_OTHER_ROUTES = 10_000;
 
   private final Lanes lanes;
+  private final boolean claims;
 
-  /** Routes for these lanes. */
-  public LaneRoutes(Lanes lanes) {
+  /**
+   * Routes for these lanes.
+   *
+   * @param claims whether they run; in a dry run they do not, and what is due stays due
+   */
+  public LaneRoutes(Lanes lanes, boolean claims) {
     this.lanes = lanes;
+    this.claims = claims;
   }
 
   @Override
@@ -64,6 +70,7 @@ public final class LaneRoutes extends RouteBuilder {
     String name = vendor.name();
     from("scheduler:lane-" + name + "?initialDelay=0&greedy=true&delay=" + CLAIM_EVERY_MILLIS)
         .routeId("lane-" + name)
+        .autoStartup(claims)
         .description("Claims what is due at " + vendor.title() + " and cuts it into batches")
         .startupOrder(order)
         .errorHandler(noErrorHandler())

@@ -145,6 +145,11 @@ public record Caps(
     return now.atZone(zone).toLocalDate();
   }
 
+  /** The same without the caps that need a vendor to be asked. */
+  public Caps withoutShares() {
+    return new Caps(itemsPerRequest, itemsPerDay, Map.of(), zone);
+  }
+
   /** When the day of that moment begins. */
   Instant dayBegins(Instant now) {
     return day(now).atStartOfDay(zone).toInstant();

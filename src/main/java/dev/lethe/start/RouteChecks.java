@@ -11,7 +11,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Sees to it, before anything runs, that every route that the engine calls is there. */
 public final class RouteChecks extends LifecycleStrategySupport {
-  private static final List<String> ENGINE = List.of("intake", "dead-letter", "receipts");
+  private static final List<String> ENGINE =
+      List.of("intake", "dry-run", "dead-letter", "receipts");
 
   private final Vendors vendors;
 

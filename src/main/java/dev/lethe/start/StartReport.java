@@ -15,11 +15,13 @@ public final class StartReport implements ApplicationListener<ApplicationReadyEv
 
   private final Path home;
   private final Vendors vendors;
+  private final boolean dryRun;
 
   /** Reports on these vendors. */
-  public StartReport(Path home, Vendors vendors) {
+  public StartReport(Path home, Vendors vendors, boolean dryRun) {
     this.home = home;
     this.vendors = vendors;
+    this.dryRun = dryRun;
   }
 
   @Override
@@ -31,6 +33,12 @@ public final class StartReport implements ApplicationListener<ApplicationReadyEv
             ? "no vendor (set an address and credentials)"
             : vendors.enabled().stream().map(StartReport::words).collect(Collectors.joining(", ")),
         vendors.disabled().isEmpty() ? "none" : String.join(", ", vendors.disabled()));
+    if (dryRun) {
+      LOG.warn(
+          "DRY RUN (lethe.dry-run=true): every dropped file is only planned, NO VENDOR IS CALLED and"
+              + " nobody is deleted. Rows that are due from before stay due. Plans: {}.",
+          home.resolve("outbox").resolve("<request-id>.plan.json"));
+    }
     vendors.enabled().stream()
         .filter(vendor -> vendor.protectedSubjects().protectsEverybody())
         .forEach(
