@@ -14,6 +14,7 @@ import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.vendor.Vendors;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,6 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 
@@ -47,6 +47,10 @@ final class PlanFile {
    *     the words are off
    */
   static int run(String[] args) {
+    return run(args, System.out, System.err);
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) {
     // What is printed is the plan and nothing else, so that a program can read it.
     String[] quiet =
         Stream.concat(Stream.of(args), Stream.of("--logging.level.dev.lethe=ERROR"))
@@ -59,17 +63,22 @@ final class PlanFile {
       String output = context.getEnvironment().getProperty("output", "text");
       boolean json = "json".equals(output);
       if (args.length < 2 || args[1].startsWith("--") || !(json || "text".equals(output))) {
-        System.err.println("plan needs a FILE; --vendor=NAME and --output=json may follow");
+        err.println("plan needs a FILE; --vendor=NAME and --output=json may follow");
         return 2;
       }
       Path file = Path.of(args[1]);
       String vendor = context.getEnvironment().getProperty("vendor", "");
-      return plan(file, vendor, json, context);
+      return plan(file, vendor, json, context, out, err);
     }
   }
 
   private static int plan(
-      Path file, String vendor, boolean json, ConfigurableApplicationContext context) {
+      Path file,
+      String vendor,
+      boolean json,
+      ConfigurableApplicationContext context,
+      PrintStream out,
+      PrintStream err) {
     LetheSettings settings = context.getBean(LetheSettings.class);
     Vendors vendors = context.getBean(Vendors.class);
     Clock clock = Clock.systemUTC();
@@ -79,16 +88,16 @@ final class PlanFile {
     String source = (vendor.isEmpty() ? "" : vendor + "/") + file.getFileName();
     try (Ledger ledger = ledger(settings, clock)) {
       Plan plan = new Planner(vendors, caps, settings.routes(), ledger, clock).plan(file, source);
-      System.out.print(
+      out.print(
           json
               ? PlanJson.of(plan, new ObjectMapper())
               : PlanText.lines(plan).stream().collect(Collectors.joining("\n", "", "\n")));
       return 0;
     } catch (UnreadableFileException e) {
-      System.err.println(file + " would be rejected as a whole: " + e.getMessage());
+      err.println(file + " would be rejected as a whole: " + e.getMessage());
       return 1;
     } catch (IOException e) {
-      System.err.println(file + " cannot be read (" + e + "). Check the path.");
+      err.println(file + " cannot be read (" + e + "). Check the path.");
       return 1;
     }
   }
@@ -98,10 +107,10 @@ final class PlanFile {
     return Files.exists(Path.of(file)) ? SqliteLedger.open(settings.ledgerUrl(), clock) : null;
   }
 
+  // No @Configuration: the service looks for those in all packages, and has vendors of its own.
   /** The settings and the vendors, without routes. */
-  @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(LetheSettings.class)
-  static class Settings {
+  static final class Settings {
 
     @Bean
     Vendors vendors(ConfigurableEnvironment environment, LetheSettings settings) {
