@@ -1,6 +1,7 @@
 package dev.lethe.command;
 
 import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.ledger.RequestState;
 import dev.lethe.ledger.SqliteLedger;
@@ -72,6 +73,9 @@ final class Decide {
         return 0;
       }
       System.err.println(whyNot(id, ledger.request(id).map(RequestRecord::state).orElse(null)));
+      return 1;
+    } catch (LedgerException e) {
+      System.err.println(e.getMessage());
       return 1;
     }
   }

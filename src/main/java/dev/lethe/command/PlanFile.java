@@ -3,6 +3,7 @@ package dev.lethe.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.intake.SafetyCaps;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.plan.Plan;
 import dev.lethe.plan.PlanJson;
@@ -93,6 +94,9 @@ final class PlanFile {
               ? PlanJson.of(plan, new ObjectMapper())
               : PlanText.lines(plan).stream().collect(Collectors.joining("\n", "", "\n")));
       return 0;
+    } catch (LedgerException e) {
+      err.println(e.getMessage());
+      return 1;
     } catch (UnreadableFileException e) {
       err.println(file + " would be rejected as a whole: " + e.getMessage());
       return 1;

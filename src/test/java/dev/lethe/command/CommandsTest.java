@@ -9,7 +9,7 @@ final class CommandsTest {
 
   @Test
   void knowsItsCommandsByName() {
-    assertThat(Commands.names()).contains("approve", "cancel").isSorted();
+    assertThat(Commands.names()).contains("approve", "cancel", "plan").isSorted();
     assertThat(Commands.names()).allMatch(Commands::has);
     assertThat(Commands.has("aprove")).isFalse();
     assertThatIllegalArgumentException()
