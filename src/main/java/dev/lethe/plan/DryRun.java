@@ -1,8 +1,8 @@
 package dev.lethe.plan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lethe.intake.Inbox;
 import dev.lethe.file.WholeFile;
+import dev.lethe.intake.Inbox;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.lethe.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.evidence.ReceiptKeys;
+import dev.lethe.evidence.SigningKey;
 import dev.lethe.fuzz.TakingIn.Taken;
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.ItemState;
@@ -48,7 +50,8 @@ final class DeadLetterFuzzTest {
       return;
     }
     Cells.VENDORS.forEach(DeadLetterFuzzTest::refuseAll);
-    new RequestFiles(intake.ledger(), home, new ObjectMapper(), intake.clock())
+    SigningKey key = ReceiptKeys.below(home).signing(false);
+    new RequestFiles(intake.ledger(), home, new ObjectMapper(), key, intake.clock())
         .writeDeadLetter(request);
     Path letter = home.resolve("dead-letter").resolve(request.id() + ".csv");
 
