@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.TestClock;
 import dev.lethe.intake.Intake;
 import dev.lethe.intake.RowCheck;
+import dev.lethe.intake.SafetyCaps;
 import dev.lethe.intake.Submission;
 import dev.lethe.ledger.Balance;
 import dev.lethe.ledger.ItemState;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -66,7 +68,11 @@ final class TakingIn implements AutoCloseable {
                 "--lethe.vendors.longlonglong.user-id=0d9f3c1e-0000-4000-8000-00000000000a",
                 "--lethe.vendors.longlonglong.token=token"));
     this.ledger = SqliteLedger.open(url, clock);
-    this.intake = new Intake(ledger, new RowCheck(vendors), clock, CHUNK, NO_CAP);
+    this.intake = new Intake(ledger, new RowCheck(vendors), clock, CHUNK, noCap(vendors));
+  }
+
+  private static SafetyCaps noCap(Vendors vendors) {
+    return SafetyCaps.unasked(NO_CAP, ZoneOffset.UTC, vendors);
   }
 
   /**
