@@ -90,7 +90,18 @@ public interface Ledger extends Evidence {
    *
    * @param most how many at the most
    */
-  List<DueItem> claim(String lane, int most, Instant now);
+  default List<DueItem> claim(String lane, int most, Instant now) {
+    return claim(lane, most, false, now);
+  }
+
+  /**
+   * The same with a choice of the order.
+   *
+   * @param freshFirst whether fresh items go before those that come up again, and among those the
+   *     ones with the fewest strikes: for a call that will fail, perhaps, and must not always cost
+   *     the same items an attempt
+   */
+  List<DueItem> claim(String lane, int most, boolean freshFirst, Instant now);
 
   /**
    * Writes what became of claimed items, in one piece.

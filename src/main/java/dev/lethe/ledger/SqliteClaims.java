@@ -21,6 +21,13 @@ final class SqliteClaims {
       "select id, subject, state, attempts, strikes, flags, batch_most, code from items"
           + " where lane = ? and due is not null and due <= ? order by due, id limit ?";
 
+  // Looks at the first thousand that are due only: a lane may have a million, and the writer's
+  // other callers wait.
+  private static final String FEWEST_STRIKES =
+      "select * from (select id, subject, state, attempts, strikes, flags, batch_most, code"
+          + " from items where lane = ? and due is not null and due <= ? order by due, id"
+          + " limit 1000) order by strikes, attempts limit ?";
+
   private static final String SEND_AGAIN =
       "update items set state = 1, due = null where id between ? and ?";
 
@@ -67,24 +74,31 @@ final class SqliteClaims {
   private record Queued(long requestNo, long next, long last, int waiting) {}
 
   /** See {@link Ledger#claim}. */
-  List<DueItem> claim(SqliteSession session, String name, int most, Instant now)
+  List<DueItem> claim(SqliteSession session, String name, int most, boolean freshFirst, Instant now)
       throws SQLException {
     List<DueItem> claimed = new ArrayList<>();
     OptionalInt lane = lanes.find(session, name);
     if (lane.isPresent() && most > 0) {
-      claimAgain(session, lane.getAsInt(), most, now, claimed);
+      if (!freshFirst) {
+        claimAgain(session, AGAIN, lane.getAsInt(), most, now, claimed);
+      }
       while (claimed.size() < most && claimFresh(session, lane.getAsInt(), most, claimed)) {
         // the next request in line
+      }
+      if (freshFirst && claimed.size() < most) {
+        claimAgain(session, FEWEST_STRIKES, lane.getAsInt(), most, now, claimed);
       }
     }
     return claimed;
   }
 
   private static void claimAgain(
-      SqliteSession session, int lane, int most, Instant now, List<DueItem> claimed)
+      SqliteSession session, String which, int lane, int most, Instant now, List<DueItem> claimed)
       throws SQLException {
-    claimed.addAll(session.list(AGAIN, SqliteClaims::again, lane, now.toEpochMilli(), most));
-    List<DueItem> sorted = new ArrayList<>(claimed);
+    List<DueItem> again =
+        session.list(which, SqliteClaims::again, lane, now.toEpochMilli(), most - claimed.size());
+    claimed.addAll(again);
+    List<DueItem> sorted = new ArrayList<>(again);
     sorted.sort(Comparator.comparingLong(DueItem::key));
     for (int from = 0, to; from < sorted.size(); from = to) {
       to = from + 1;

@@ -155,8 +155,8 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public List<DueItem> claim(String lane, int most, Instant now) {
-    return writer.write(session -> claims.claim(session, lane, most, now));
+  public List<DueItem> claim(String lane, int most, boolean freshFirst, Instant now) {
+    return writer.write(session -> claims.claim(session, lane, most, freshFirst, now));
   }
 
   @Override

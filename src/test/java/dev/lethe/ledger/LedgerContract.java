@@ -313,6 +313,32 @@ abstract class LedgerContract {
   }
 
   @Test
+  void claimsFreshItemsFirstIfItIsToldToAndThenThoseWithTheFewestStrikes() {
+    released(ledger, "leavers", items(6, "yunke"));
+    List<DueItem> claimed = ledger.claim("yunke", 4, NOW);
+    ledger.settle(
+        "b1",
+        List.of(struck(claimed.get(0), 3), struck(claimed.get(1), 1), struck(claimed.get(2), 2)),
+        NOW);
+    ledger.settle("b2", List.of(again(claimed.get(3), ItemState.UNKNOWN, NOW.plusSeconds(9))), NOW);
+
+    List<DueItem> first = ledger.claim("yunke", 3, true, NOW);
+    List<DueItem> second = ledger.claim("yunke", 9, true, NOW);
+
+    assertThat(subjects(first)).containsExactly("subject-5", "subject-6", "subject-2");
+    assertThat(subjects(second)).containsExactly("subject-3", "subject-1");
+    assertThat(second.get(0).progress().strikes()).isEqualTo(2);
+    assertThat(ledger.claim("yunke", 9, true, NOW)).isEmpty();
+    assertThat(subjects(ledger.claim("yunke", 9, true, NOW.plusSeconds(9))))
+        .containsExactly("subject-4");
+  }
+
+  private static Settlement struck(DueItem item, int strikes) {
+    Progress progress = new Progress(strikes, strikes, true, false, 0, "http-502");
+    return new Settlement(item.key(), ItemState.PENDING, NOW, null, "RETRY", progress);
+  }
+
+  @Test
   void bringsItemsUpAgainWhenTheyAreDueBeforeFreshOnes() {
     released(ledger, "leavers", items(4, "yunke"));
     List<DueItem> claimed = ledger.claim("yunke", 2, NOW);
