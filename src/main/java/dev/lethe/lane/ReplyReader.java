@@ -13,10 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.Exchange;
@@ -25,7 +22,6 @@ import org.apache.camel.Processor;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +32,14 @@ import org.slf4j.LoggerFactory;
 public final class ReplyReader implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(ReplyReader.class);
 
+  /** Exchange property: how long the last reply asked to wait; null if it did not say. */
+  static final String RETRY_AFTER = "lethe.retryAfter";
+
   /** 100 items of some 200 bytes make 20 KB; a list page of 1,000 accounts may have a megabyte. */
   private static final int LARGEST_REPLY = 8 * 1024 * 1024;
 
   private final ObjectReader json;
-  private final Clock clock;
+  private final RetryAfter waits;
 
   /** A reader that takes the time (for a Retry-After with a date) from the given clock. */
   public ReplyReader(ObjectMapper json, Clock clock) {
@@ -49,14 +48,15 @@ public final class ReplyReader implements Processor {
         json.readerFor(Object.class)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-    this.clock = clock;
+    this.waits = new RetryAfter(clock);
   }
 
   @Override
   public void process(Exchange exchange) throws IOException {
     Message reply = exchange.getMessage();
     int status = reply.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-    Duration retryAfter = retryAfter(reply.getHeader("Retry-After", String.class));
+    Duration retryAfter = waits.read(reply.getHeader("Retry-After", String.class));
+    exchange.setProperty(RETRY_AFTER, retryAfter);
     byte[] body = body(reply);
     reply.removeHeaders("*");
     if (status != 200) {
@@ -91,27 +91,6 @@ public final class ReplyReader implements Processor {
           body.length,
           body[0] == '<' ? "a tag, like a page of HTML" : "something else");
       throw new CallFailedException("not-json");
-    }
-  }
-
-  // RFC 9110, 10.2.3: seconds, or a date.
-  private @Nullable Duration retryAfter(@Nullable String header) {
-    if (header == null) {
-      return null;
-    }
-    String text = header.strip();
-    if (text.matches("\\d{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(text));
-    }
-    try {
-      Duration wait =
-          Duration.between(
-              clock.instant(),
-              ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeException e) {
-      LOG.debug("a Retry-After is neither seconds nor a date");
-      return null;
     }
   }
 

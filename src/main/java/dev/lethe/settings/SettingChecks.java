@@ -113,9 +113,23 @@ public final class SettingChecks {
     require(properties.concurrency() >= 1, places, prefix, "concurrency", "must be 1 or more");
     require(properties.maxAttempts() >= 1, places, prefix, "max-attempts", "must be 1 or more");
     require(!properties.linger().isNegative(), places, prefix, "linger", "must not be negative");
-    Duration timeout = properties.timeout();
+    above0(properties.timeout(), places, prefix, "timeout");
+    above0(properties.timeouts().connect(), places, prefix, "connect-timeout");
+    above0(properties.timeouts().total(), places, prefix, "total-timeout");
+    above0(properties.retryAfterMax(), places, prefix, "retry-after-max");
+    VendorProperties.Breaker breaker = properties.breaker();
+    require(breaker.failures() >= 1, places, prefix, "breaker.failures", "must be 1 or more");
     require(
-        !timeout.isNegative() && !timeout.isZero(), places, prefix, "timeout", "must be above 0");
+        breaker.window() == 0 || breaker.window() >= breaker.failures(),
+        places,
+        prefix,
+        "breaker.window",
+        "must be 0, or breaker.failures or more");
+  }
+
+  private static void above0(
+      Duration duration, Map<String, String> places, String prefix, String key) {
+    require(!duration.isNegative() && !duration.isZero(), places, prefix, key, "must be above 0");
   }
 
   /** Refuses caps that cannot be. */

@@ -2,6 +2,7 @@ package dev.lethe.settings;
 
 import dev.lethe.vendor.CodeRule;
 import dev.lethe.vendor.SubjectRule;
+import dev.lethe.vendor.Vendor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rate calls per second, deletions and verifications together
  * @param concurrency calls in flight at the most
  * @param linger how long an item may wait for others to fill its batch
- * @param timeout how long to wait for a connection, and then for a reply
+ * @param timeout how long to wait for a reply
+ * @param connectTimeout how long to wait for a connection; {@code timeout} where it is not set
+ * @param totalTimeout how long a call may take, connecting and the whole reply included; three
+ *     times {@code timeout} where it is not set
  * @param maxAttempts attempts an item has before it is {@code EXHAUSTED}
  * @param backoff between attempts of an item, and of pauses of the lane
  * @param probe between probes of a halted lane
+ * @param breaker how many failed calls pause the lane
+ * @param retryAfterMax the longest pause that the vendor can ask for
  * @param subject which subjects can be sent
  * @param maxItemsPerDay rows that may go on one day without an approval; null for {@code
  *     lethe.safety.max-items-per-day}
@@ -55,13 +61,42 @@ record VendorProperties(
     @DefaultValue("2") int concurrency,
     @DefaultValue("200ms") Duration linger,
     @DefaultValue("10s") Duration timeout,
+    @Nullable Duration connectTimeout,
+    @Nullable Duration totalTimeout,
     @DefaultValue("5") int maxAttempts,
     @DefaultValue Range backoff,
     @DefaultValue Range probe,
+    @DefaultValue Breaker breaker,
+    @DefaultValue("1h") Duration retryAfterMax,
     @DefaultValue SubjectRule subject,
     @Nullable Long maxItemsPerDay,
     @Nullable Double maxShare,
     @DefaultValue List<CodeRule> codes) {
+
+  /**
+   * A drip of a byte at a time never runs into {@code timeout}, so a call has an end as a whole.
+   */
+  private static final int TIMEOUTS_OF_A_CALL = 3;
+
+  /** All time-outs of a call, those included that are not set. */
+  Vendor.Timeouts timeouts() {
+    return new Vendor.Timeouts(
+        connectTimeout == null ? timeout : connectTimeout,
+        timeout,
+        totalTimeout == null ? timeout.multipliedBy(TIMEOUTS_OF_A_CALL) : totalTimeout);
+  }
+
+  /**
+   * How many failed calls pause the lane.
+   *
+   * @param failures so many of the last {@code window} calls
+   * @param window calls that are looked at; 0 for as many as {@code failures}: in a row
+   */
+  record Breaker(@DefaultValue("3") int failures, @DefaultValue("0") int window) {
+    Vendor.Breaker counted() {
+      return new Vendor.Breaker(failures, window == 0 ? failures : window);
+    }
+  }
 
   /**
    * A setting that only this vendor's route has.

@@ -33,6 +33,11 @@ public record Answer(
     this(call, items, null, retryAfter, true);
   }
 
+  /** The same, with another wait that the vendor asks for; null for none. */
+  public Answer withRetryAfter(@Nullable Duration wait) {
+    return new Answer(call, items, rest, wait, sent);
+  }
+
   /** A call that failed as a whole. */
   public static Answer failed(CallFailedException failure) {
     return new Answer(

@@ -69,12 +69,37 @@ public record Vendor(
   /**
    * How long, and how often.
    *
-   * @param timeout for a connection, and then for a reply
+   * @param timeouts of one call
    * @param maxAttempts attempts an item has before it is exhausted
    * @param backoff between the attempts of an item, and of the lane's pauses
    * @param probe between the probes of a halted lane
+   * @param breaker how many failed calls pause the lane
+   * @param retryAfterMax the longest pause that the vendor can ask for
    */
-  public record Patience(Duration timeout, int maxAttempts, Backoff backoff, Backoff probe) {}
+  public record Patience(
+      Timeouts timeouts,
+      int maxAttempts,
+      Backoff backoff,
+      Backoff probe,
+      Breaker breaker,
+      Duration retryAfterMax) {}
+
+  /**
+   * How long one call may take.
+   *
+   * @param connect until there is a connection, its TLS handshake included
+   * @param reply until the first byte of the reply, and then between two of its bytes
+   * @param total from the first step of connecting to the last byte of the reply
+   */
+  public record Timeouts(Duration connect, Duration reply, Duration total) {}
+
+  /**
+   * How many failed calls pause the lane.
+   *
+   * @param failures so many of the last {@code window} calls
+   * @param window calls that are looked at, at least {@code failures}
+   */
+  public record Breaker(int failures, int window) {}
 
   /**
    * What may go without an approval.

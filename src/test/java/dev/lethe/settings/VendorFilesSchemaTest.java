@@ -120,6 +120,8 @@ final class VendorFilesSchemaTest {
         "rate: 0",
         "linger: 100",
         "timeout: soon",
+        "total-timeout: 3",
+        "breaker: {failures: 0}",
         "base-url: ftp://host",
         "base-url: https://me:secret@host",
         "backoff: {inital: 1s}",
@@ -161,6 +163,7 @@ final class VendorFilesSchemaTest {
         Arguments.of(VendorProperties.class, "/properties"),
         Arguments.of(VendorProperties.Parameter.class, "/$defs/parameter/properties"),
         Arguments.of(VendorProperties.Range.class, "/$defs/range/properties"),
+        Arguments.of(VendorProperties.Breaker.class, "/$defs/breaker/properties"),
         Arguments.of(SubjectRule.class, "/$defs/subject/properties"),
         Arguments.of(
             SubjectRule.Forbidden.class, "/$defs/subject/properties/forbid/items/properties"),

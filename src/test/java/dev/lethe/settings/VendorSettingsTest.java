@@ -63,15 +63,51 @@ final class VendorSettingsTest {
     assertThat(vendor.patience())
         .isEqualTo(
             new Vendor.Patience(
-                Duration.ofSeconds(10),
+                new Vendor.Timeouts(
+                    Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30)),
                 5,
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5))));
+                new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5)),
+                new Vendor.Breaker(3, 3),
+                Duration.ofHours(1)));
     assertThat(vendor.view())
         .containsEntry("sdk-app-id", "1400000000")
         .containsEntry("user-sig-validity", "24h")
         .containsEntry("name", "tencent-im")
         .containsEntry("route", "tencent-im");
+  }
+
+  @Test
+  void timeoutIsTheDefaultOfTheOtherTimeouts() {
+    assertThat(timeouts("timeout=4s")).isEqualTo(timeouts(4_000, 4_000, 12_000));
+    assertThat(timeouts("timeout=4s", "connect-timeout=500ms", "total-timeout=5s"))
+        .isEqualTo(timeouts(500, 4_000, 5_000));
+  }
+
+  private Vendor.Timeouts timeouts(String... settings) {
+    String[] args = Stream.of(settings).map(setting -> TENCENT + setting).toArray(String[]::new);
+    return vendors(config, tencentArgs(args))
+        .find("tencent-im")
+        .orElseThrow()
+        .patience()
+        .timeouts();
+  }
+
+  private static Vendor.Timeouts timeouts(long connect, long reply, long total) {
+    return new Vendor.Timeouts(
+        Duration.ofMillis(connect), Duration.ofMillis(reply), Duration.ofMillis(total));
+  }
+
+  @Test
+  void theBreakerCountsFailuresInARowUnlessItIsGivenAWindow() {
+    assertThat(breaker("breaker.failures=5")).isEqualTo(new Vendor.Breaker(5, 5));
+    assertThat(breaker("breaker.failures=5", "breaker.window=20"))
+        .isEqualTo(new Vendor.Breaker(5, 20));
+  }
+
+  private Vendor.Breaker breaker(String... settings) {
+    String[] args = Stream.of(settings).map(setting -> TENCENT + setting).toArray(String[]::new);
+    return vendors(config, tencentArgs(args)).find("tencent-im").orElseThrow().patience().breaker();
   }
 
   @Test
