@@ -16,6 +16,7 @@ import dev.lethe.intake.RowCheck;
 import dev.lethe.intake.SafetyCaps;
 import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.CallRoutes;
+import dev.lethe.lane.LaneNews;
 import dev.lethe.lane.LaneRoutes;
 import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.Lanes;
@@ -46,6 +47,7 @@ import dev.lethe.vendor.tencent.TencentUserSigs;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,13 +114,22 @@ public class LetheConfiguration {
 
   @Bean
   Lanes lanes(
-      Vendors vendors, Ledger ledger, TokenCache tokens, Clock clock, CamelContext context) {
-    return new Lanes(
-        vendors,
-        vendor -> VerifyRoutes.canVerify(vendor, way -> RouteChecks.begins(context, way)),
-        ledger,
-        tokens,
-        clock);
+      Vendors vendors,
+      Ledger ledger,
+      TokenCache tokens,
+      Events events,
+      Clock clock,
+      CamelContext context) {
+    Lanes lanes =
+        new Lanes(
+            vendors,
+            vendor -> VerifyRoutes.canVerify(vendor, way -> RouteChecks.begins(context, way)),
+            ledger,
+            tokens,
+            events,
+            clock);
+    lanes.begin(LaneNews.of(ledger));
+    return lanes;
   }
 
   @Bean
@@ -281,6 +292,11 @@ public class LetheConfiguration {
     return new FaultLog(
         "intake",
         "The file stays in the inbox and is tried again; no row of it is lost or sent twice.");
+  }
+
+  @Bean
+  FaultLog laneFaults() {
+    return new FaultLog("a lane", "Its rows stay due and are claimed as soon as that works.");
   }
 
   @Bean

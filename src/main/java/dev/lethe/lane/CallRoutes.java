@@ -1,16 +1,19 @@
 package dev.lethe.lane;
 
+import dev.lethe.lane.Places.Place;
 import dev.lethe.token.Token;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.Vendor;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,17 @@ import org.jspecify.annotations.Nullable;
  *       reply that is none ends the vendor's route with a {@link CallFailedException}.
  * </ul>
  *
- * Every call passes the one throttle of its vendor, deletions and verifications alike.
+ * Every call passes the one throttle and the one bulkhead of its vendor: deletions, verifications
+ * and logins alike, from whichever thread.
  */
 public final class CallRoutes extends RouteBuilder {
   /** Exchange variable: the account that the token was made for, if its login says so. */
   static final String OWN_ACCOUNT = "ownAccount";
 
   private static final String PACED = "lethe.paced";
+
+  /** Exchange property: the {@link Place} that it holds. */
+  private static final String PLACE = "lethe.place";
 
   private final Lanes lanes;
   private final TokenCache tokens;
@@ -80,9 +87,10 @@ public final class CallRoutes extends RouteBuilder {
     from("direct:pace-" + vendor.name())
         .routeId("pace-" + vendor.name())
         .description("Waits until " + vendor.title() + " may be called again")
+        .process(exchange -> takePlace(exchange, lane))
         .throttle(constant(throttle.calls()))
         .timePeriodMillis(throttle.periodMillis())
-        .process(exchange -> lastCheck(exchange, lane))
+        .process(exchange -> LaneRoutes.lastCheck(exchange, lane))
         .setProperty(PACED, constant(true));
 
     from("direct:call-" + vendor.name())
@@ -92,11 +100,14 @@ public final class CallRoutes extends RouteBuilder {
         .to("direct:pace-" + vendor.name())
         .end()
         .removeProperty(PACED)
+        .removeProperty(ReplyReader.RETRY_AFTER)
         .doTry()
         .to(endpoint(vendor))
         .process(replies)
         .doCatch(IOException.class)
         .process(ReplyReader::failed)
+        .doFinally()
+        .process(CallRoutes::leavePlace)
         .end();
   }
 
@@ -111,10 +122,27 @@ public final class CallRoutes extends RouteBuilder {
         + client;
   }
 
-  private static void lastCheck(Exchange exchange, Lane lane) {
-    Batch batch = LaneRoutes.batch(exchange);
-    if (batch != null && !lane.maySend(batch)) {
-      throw new NotSentException();
+  // A route may wait for its pace and then not call, or fail before: then the place is free again
+  // when the exchange ends.
+  private static void takePlace(Exchange exchange, Lane lane) {
+    if (exchange.getProperty(PLACE) == null) {
+      Place place = lane.places().take();
+      exchange.setProperty(PLACE, place);
+      exchange
+          .getExchangeExtension()
+          .addOnCompletion(
+              new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                  place.leave();
+                }
+              });
+    }
+  }
+
+  private static void leavePlace(Exchange exchange) {
+    if (exchange.removeProperty(PLACE) instanceof Place place) {
+      place.leave();
     }
   }
 
@@ -125,6 +153,8 @@ public final class CallRoutes extends RouteBuilder {
       throw new IllegalStateException(
           "vendor " + vendor.name() + " has no 'login' setting, but its route asks for a token");
     }
+    leavePlace(exchange); // The login wants one, and there may be one only.
+    exchange.removeProperty(PACED);
     Token token = tokens.get(vendor.name(), () -> login(vendor, template));
     exchange.setVariable(LaneRoutes.TOKEN_IN_USE, token);
     exchange.setVariable("token", token.value());
@@ -136,6 +166,9 @@ public final class CallRoutes extends RouteBuilder {
         template.request(
             "direct:login-" + vendor.login(),
             exchange -> exchange.setVariable(LaneRoutes.VENDOR, vendor.view()));
+    if (reply.getException() instanceof NotSentException notSent) {
+      throw notSent;
+    }
     if (reply.getException() instanceof CallFailedException failure) {
       throw failure.beforeSending();
     }
@@ -144,7 +177,8 @@ public final class CallRoutes extends RouteBuilder {
     }
     Object call = body.get("call");
     if (call != null && !vendor.codes().wentWell(call)) {
-      throw new CallFailedException(call.toString()).beforeSending();
+      Duration wait = reply.getProperty(ReplyReader.RETRY_AFTER, Duration.class);
+      throw new CallFailedException(call.toString(), wait).beforeSending();
     }
     Object value = body.get("token");
     Instant expires = instant(body.get("expires"));

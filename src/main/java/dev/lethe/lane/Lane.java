@@ -1,8 +1,10 @@
 package dev.lethe.lane;
 
+import dev.lethe.event.Event;
 import dev.lethe.lane.Settler.Ruling;
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.LedgerException;
 import dev.lethe.token.Token;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.Answer;
@@ -16,11 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +44,32 @@ public final class Lane {
   private final TokenCache tokens;
   private final Clock clock;
   private final LaneGate gate;
+  private final Places places;
+  private final Reaction reaction;
   private final Batcher batcher;
   private final Settler settler;
   private final ProtectedItems protectedItems;
+  private final Queue<Batch> leftOver = new ConcurrentLinkedQueue<>();
   private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
   private @Nullable Instant waitingSince;
   private @Nullable String lastCallCode;
   private int callsWithThatCode;
 
-  Lane(Vendor vendor, BooleanSupplier canVerify, Ledger ledger, TokenCache tokens, Clock clock) {
+  Lane(
+      Vendor vendor,
+      BooleanSupplier canVerify,
+      Ledger ledger,
+      TokenCache tokens,
+      Consumer<Event> events,
+      Clock clock) {
     this.vendor = vendor;
     this.ledger = ledger;
     this.tokens = tokens;
     this.clock = clock;
     Vendor.Patience patience = vendor.patience();
-    this.gate = new LaneGate(clock, patience.backoff(), patience.probe());
+    this.gate = new LaneGate(clock, patience.breaker(), patience.backoff(), patience.probe());
+    this.places = new Places(vendor.name(), vendor.pace().concurrency());
+    this.reaction = new Reaction(vendor, gate, tokens, events, clock);
     this.batcher = new Batcher(vendor.pace().batch(), canVerify, batchIds(vendor.name(), clock));
     this.protectedItems = new ProtectedItems(vendor, canVerify, ledger, clock);
     this.settler = new Settler(vendor, canVerify, () -> ThreadLocalRandom.current().nextDouble());
@@ -69,6 +85,37 @@ public final class Lane {
     return gate;
   }
 
+  /** The places for calls to the vendor, of whatever kind. */
+  Places places() {
+    return places;
+  }
+
+  /** How the lane is. */
+  public LaneStatus status() {
+    LaneGate.Status now = gate.status();
+    LaneGate.Reason reason = now.reason();
+    return new LaneStatus(
+        vendor.name(),
+        now.state(),
+        reason == null ? null : reason.why(),
+        reason == null ? null : reason.code(),
+        now.since(),
+        now.until(),
+        places.taken());
+  }
+
+  /**
+   * Lets a halted lane probe at once, with a new token: an operator says that it is mended.
+   *
+   * @return false if it is not halted
+   */
+  public boolean resume() {
+    if (gate.status().state() == LaneStatus.State.HALTED) {
+      tokens.drop(vendor.name());
+    }
+    return gate.resume();
+  }
+
   /**
    * Claims what is due, as batches. Waits (by returning nothing) up to the vendor's {@code linger}
    * for a batch to fill. Called by one thread only.
@@ -76,6 +123,7 @@ public final class Lane {
    * @return no batches if nothing is due or the lane may not send
    */
   public List<Batch> claim() {
+    giveBack();
     boolean probe = gate.isProbeDue();
     if (!probe && !gate.isOpen()) {
       return List.of();
@@ -88,25 +136,53 @@ public final class Lane {
     }
     waitingSince = null;
     int whole = due < size ? due : due - due % size;
-    List<DueItem> items =
-        protectedItems.leftOut(
-            ledger.claim(vendor.name(), probe ? Math.min(size, due) : whole, now));
-    List<Batch> batches = batcher.batches(items, probe);
+    int most = probe ? Math.min(size, due) : whole;
+    List<Batch> batches = batches(ledger.claim(vendor.name(), most, probe, now), probe);
     if (!probe || batches.isEmpty()) {
       return batches;
     }
-    batches.stream().skip(1).forEach(this::notSent);
-    gate.probeStarted();
-    return batches.subList(0, 1);
+    int out = gate.probeStarted() ? 1 : 0;
+    batches.stream().skip(out).forEach(this::leave);
+    return batches.subList(0, out);
   }
 
-  /** Whether a batch may go out now; if not, its items are due again. */
-  public boolean maySend(Batch batch) {
-    if (gate.maySend(batch)) {
-      return true;
+  private List<Batch> batches(List<DueItem> items, boolean probe) {
+    try {
+      return batcher.batches(protectedItems.leftOut(items), probe);
+    } catch (RuntimeException e) {
+      leave(new Batch(vendor.name() + "-unsent", false, false, items));
+      throw e;
     }
-    notSent(batch);
-    return false;
+  }
+
+  /**
+   * Gives a claimed batch back that could not be handed on. If the ledger fails just now, it is
+   * given back before the next claim. Called by the thread that claims.
+   */
+  public void leave(Batch batch) {
+    leftOver.add(batch);
+    boolean interrupted = Thread.interrupted(); // The ledger would refuse to wait.
+    try {
+      giveBack();
+    } catch (LedgerException e) {
+      LOG.warn("lane {}: {} waits to be given back: {}", vendor.name(), batch, e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void giveBack() {
+    for (Batch batch = leftOver.peek(); batch != null; batch = leftOver.peek()) {
+      notSent(batch);
+      leftOver.remove(batch);
+    }
+  }
+
+  /** Whether a batch may go out now. */
+  public boolean maySend(Batch batch) {
+    return gate.maySend(batch);
   }
 
   /**
@@ -127,33 +203,49 @@ public final class Lane {
     ledger.settle(batch.id(), Settler.ownAccount(own), now);
     List<DueItem> rest =
         batch.items().stream().filter(item -> !item.subject().equalsIgnoreCase(account)).toList();
-    if (rest.isEmpty()) {
-      gate.returned(batch);
-      return Optional.empty();
-    }
-    return Optional.of(new Batch(batch.id(), batch.verify(), batch.probe(), rest));
+    return rest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Batch(batch.id(), batch.verify(), batch.probe(), rest));
   }
 
-  private void notSent(Batch batch) {
-    gate.returned(batch);
+  /** Gives a batch back that was not sent: its items are due again, and nothing is lost. */
+  public void notSent(Batch batch) {
     ledger.settle(batch.id(), Settler.notSent(batch, clock.instant()), clock.instant());
+    gate.returned(batch);
+  }
+
+  /**
+   * Settles a batch whose answer could not be handled because of a failure of our own: nobody knows
+   * what it said, so its items are looked into.
+   */
+  public void broken(Batch batch) {
+    ledger.settle(batch.id(), settler.broken(batch, clock.instant()), clock.instant());
+    reaction.failed(batch, new LaneGate.Reason("Lethe itself failed.", "internal-error"));
   }
 
   /**
    * Settles what the vendor said of a batch, and lets the lane pause or halt if that is what it
    * means.
    *
+   * @param said what the route left, or how the call failed
    * @param token the one that went along, null if the vendor needs none
    */
-  public void settle(Batch batch, Answer answer, @Nullable Token token) {
+  public void settle(Batch batch, Answer said, @Nullable Token token) {
     Instant now = clock.instant();
+    Answer answer = said.withRetryAfter(capped(said.retryAfter()));
     Ruling ofCall = ofCall(answer);
     ledger.settle(batch.id(), settler.settle(batch, answer, ofCall, now), now);
+    remember(ofCall == null ? null : ofCall.code());
     warn(batch, answer);
     Ruling telling = ofCall != null ? ofCall : lanesRuling(batch, answer);
-    react(batch, telling, answer.retryAfter(), token);
+    reaction.to(batch, telling, answer.retryAfter(), token);
     String call = answer.call() == null ? "nothing of itself" : answer.call();
     LOG.debug("lane {}: {} answered {}", vendor.name(), batch, vendor.codes().spoken(call));
+  }
+
+  private @Nullable Duration capped(@Nullable Duration asked) {
+    Duration most = vendor.patience().retryAfterMax();
+    return asked == null || asked.compareTo(most) <= 0 ? asked : most;
   }
 
   // Said once until something else is said, not for each of a thousand batches.
@@ -178,17 +270,20 @@ public final class Lane {
   private @Nullable Ruling ofCall(Answer answer) {
     String code = answer.call();
     if (code == null || vendor.codes().wentWell(code)) {
-      count(null);
       return null;
     }
     CodeRule rule = vendor.codes().rule(code);
-    return new Ruling(rule.ofCall(count(code)), code, rule, true);
+    return new Ruling(rule.ofCall(inARow(code)), code, rule, true);
   }
 
-  private synchronized int count(@Nullable String code) {
+  private synchronized int inARow(String code) {
+    return code.equals(lastCallCode) ? callsWithThatCode + 1 : 1;
+  }
+
+  // After the ledger has taken it: what has to be written twice was said once.
+  private synchronized void remember(@Nullable String code) {
     callsWithThatCode = code != null && code.equals(lastCallCode) ? callsWithThatCode + 1 : 1;
     lastCallCode = code;
-    return callsWithThatCode;
   }
 
   // A call can go well while what it says of an item concerns the whole lane.
@@ -204,76 +299,6 @@ public final class Lane {
       }
     }
     return null;
-  }
-
-  private void react(
-      Batch batch, @Nullable Ruling ruling, @Nullable Duration retryAfter, @Nullable Token token) {
-    if (ruling != null && ruling.verdict() == Verdict.HALT) {
-      halt(batch, ruling);
-    } else if (ruling != null && ruling.verdict() == Verdict.RELOGIN) {
-      relogin(batch, ruling, token);
-    } else if (ruling != null && (ruling.rule().pause() || retryAfter != null)) {
-      pause(batch, ruling, retryAfter);
-    } else if (ruling != null && ruling.failedCall()) {
-      if (gate.failed(batch, words(ruling))) {
-        LOG.warn(
-            "lane {} pauses until {}: {} Its items stay due; one batch at a time probes it.",
-            vendor.name(),
-            gate.status().until(),
-            words(ruling));
-      }
-    } else {
-      if (token != null) {
-        tokens.worked(vendor.name(), token);
-      }
-      if (gate.answered(batch)) {
-        LOG.info("lane {} goes on: the vendor answers again.", vendor.name());
-      }
-    }
-  }
-
-  private void relogin(Batch batch, Ruling ruling, @Nullable Token token) {
-    if (token == null || !tokens.reject(vendor.name(), token)) {
-      halt(batch, ruling);
-    } else {
-      LOG.info("lane {} makes a new token: {}", vendor.name(), words(ruling));
-      gate.returned(batch);
-    }
-  }
-
-  private void halt(Batch batch, Ruling ruling) {
-    if (!ruling.rule().probe()) {
-      if (gate.haltForGood(words(ruling))) {
-        LOG.error(
-            "lane {} halted: {} Its items stay due and lose no attempt. {} It does not try again by"
-                + " itself: mend that, then start Lethe again.",
-            vendor.name(),
-            words(ruling),
-            ruling.rule().mend() == null ? "" : ruling.rule().mend());
-      }
-    } else if (gate.halt(batch, words(ruling))) {
-      LOG.error(
-          "lane {} halted: {} Its items stay due and lose no attempt. {} It probes by itself at {}.",
-          vendor.name(),
-          words(ruling),
-          ruling.rule().mend() == null ? "" : ruling.rule().mend(),
-          gate.status().until());
-    }
-  }
-
-  private void pause(Batch batch, Ruling ruling, @Nullable Duration retryAfter) {
-    Duration most = vendor.patience().backoff().max();
-    Duration said = retryAfter == null ? Duration.ZERO : retryAfter;
-    Duration asked = said.compareTo(most) > 0 ? most : said;
-    Duration least = ruling.rule().pauseAtLeast();
-    if (gate.pause(
-        batch, words(ruling), least == null || least.compareTo(asked) < 0 ? asked : least)) {
-      LOG.warn("lane {} pauses until {}: {}", vendor.name(), gate.status().until(), words(ruling));
-    }
-  }
-
-  private String words(Ruling ruling) {
-    return ruling.rule().means() + " (" + vendor.codes().spoken(ruling.code()) + ")";
   }
 
   private boolean lingered(Instant now) {

@@ -1,168 +1,273 @@
 package dev.lethe.lane;
 
+import dev.lethe.lane.LaneStatus.State;
 import dev.lethe.vendor.Backoff;
+import dev.lethe.vendor.CallFailedException;
+import dev.lethe.vendor.Vendor;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether a lane may send: open; paused, because the vendor asks for fewer calls or does not
  * work; or halted, because a configuration or a permission is wrong. A closed lane lets one probe
  * batch out when its time has come, and opens when that one is answered.
+ *
+ * <p>Pauses are a circuit breaker's: it counts failures, opens, waits and lets one call through.
+ * Its own are the halts, which an operator ends and not time, the least wait that a vendor asks
+ * for, and the batches that come back unsent.
  */
 final class LaneGate {
-  /** Calls that fail in a row before the lane pauses: one may be chance, three are not. */
-  private static final int FAILURES = 3;
+  private static final float PERCENT = 100;
 
   private final Clock clock;
-  private final Backoff pauses;
+  private final CircuitBreaker breaker;
+  private final PauseWaits pauses;
   private final Backoff probes;
-  private State state = State.OPEN;
-  private @Nullable String reason;
-  private Instant until = Instant.MIN;
+  private boolean stopping;
+  private boolean halted;
+  private boolean forGood;
+  private boolean resumed;
+  private int haltedProbes;
   private boolean probing;
-  private int closings;
-  private int failures;
+  private Instant notBefore = Instant.MIN;
+  private Instant nextProbe = Instant.MIN;
+  private Instant since;
+  private @Nullable Reason reason;
 
-  /** Whether a lane sends, and if not, why. */
-  enum State {
-    OPEN,
-    PAUSED,
-    HALTED,
-    STOPPING
-  }
+  /**
+   * Why a lane is closed.
+   *
+   * @param why a sentence
+   * @param code the vendor's code or a word of ours
+   */
+  record Reason(String why, String code) {}
 
   /**
    * A lane's state for people.
    *
-   * @param state open or not
-   * @param reason why not, null if open
-   * @param until when the next probe goes out
+   * @param reason null if open
+   * @param until when the next probe goes out; null if none does by itself
    */
-  record Status(State state, @Nullable String reason, Instant until) {}
+  record Status(State state, @Nullable Reason reason, Instant since, @Nullable Instant until) {}
 
-  LaneGate(Clock clock, Backoff pauses, Backoff probes) {
+  LaneGate(Clock clock, Vendor.Breaker counts, Backoff pauses, Backoff probes) {
     this.clock = clock;
-    this.pauses = pauses;
+    this.pauses = new PauseWaits(clock, pauses);
     this.probes = probes;
+    this.since = clock.instant();
+    this.breaker =
+        CircuitBreaker.of(
+            "lane",
+            CircuitBreakerConfig.custom()
+                .clock(clock)
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(counts.window())
+                .minimumNumberOfCalls(counts.window())
+                .failureRateThreshold(PERCENT * counts.failures() / counts.window())
+                .waitIntervalFunctionInOpenState(this.pauses)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build());
+  }
+
+  private State state() {
+    if (stopping) {
+      return State.STOPPING;
+    }
+    if (halted) {
+      return State.HALTED;
+    }
+    return breaker.getState() == CircuitBreaker.State.CLOSED ? State.OPEN : State.PAUSED;
+  }
+
+  private Instant until() {
+    if (halted && forGood) {
+      return Instant.MAX;
+    }
+    Instant own = halted ? nextProbe : pauses.until();
+    return own.isBefore(notBefore) ? notBefore : own;
   }
 
   /** Whether batches may be claimed freely. */
   synchronized boolean isOpen() {
-    return state == State.OPEN;
+    return state() == State.OPEN;
   }
 
   /** Whether one probe batch may be claimed now; {@link #probeStarted} must follow if it is. */
   synchronized boolean isProbeDue() {
-    boolean closed = state == State.PAUSED || state == State.HALTED;
-    return closed && !probing && !clock.instant().isBefore(until);
+    boolean closed = state() == State.PAUSED || state() == State.HALTED;
+    return closed && !probing && !clock.instant().isBefore(until());
   }
 
-  synchronized void probeStarted() {
-    probing = true;
+  /** Lets one probe out; false if there is no place for one any more. */
+  synchronized boolean probeStarted() {
+    boolean starts = isProbeDue() && (halted || breaker.tryAcquirePermission());
+    probing |= starts;
+    return starts;
   }
 
   /** Whether a claimed batch may still go out. */
   synchronized boolean maySend(Batch batch) {
-    return state == State.OPEN || (batch.probe() && probing && state != State.STOPPING);
-  }
-
-  /** A call was answered, well or badly, in a way that lets the lane go on. */
-  synchronized boolean answered(Batch batch) {
-    failures = 0;
-    if (state == State.OPEN) {
-      closings = 0;
-      return false;
-    }
-    if (!batch.probe() || state == State.STOPPING) {
-      return false;
-    }
-    state = State.OPEN;
-    reason = null;
-    probing = false;
-    closings = 0;
-    return true;
+    return state() == State.OPEN || (batch.probe() && probing && !stopping);
   }
 
   /**
-   * A call failed as calls do; only several in a row close the lane. Says whether it closed now.
+   * A call was answered, well or badly, in a way that lets the lane go on. Says whether it opened.
    */
-  synchronized boolean failed(Batch batch, String why) {
-    failures++;
-    if (batch.probe() || failures >= FAILURES) {
-      return close(batch, State.PAUSED, why, pauses, Duration.ZERO);
+  synchronized boolean answered(Batch batch) {
+    if (state() == State.OPEN) {
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      return false;
     }
-    return false;
+    if (stopping || !wasTheProbe(batch)) {
+      return false;
+    }
+    if (halted) {
+      halted = false;
+      breaker.reset();
+    } else {
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+    }
+    resumed = false;
+    notBefore = Instant.MIN;
+    pauses.opened();
+    became(null);
+    return true;
+  }
+
+  /** A call failed as calls do; only several of them close the lane. Says whether it closed now. */
+  synchronized boolean failed(Batch batch, Reason why) {
+    return switch (state()) {
+      case STOPPING -> false;
+      case OPEN -> {
+        breaker.onError(0, TimeUnit.NANOSECONDS, new CallFailedException(why.code()));
+        yield state() == State.PAUSED && became(why);
+      }
+      default -> {
+        closeAgain(batch, why);
+        yield false;
+      }
+    };
   }
 
   /** The vendor asks for a pause of at least so long. Says whether the lane closed now. */
-  synchronized boolean pause(Batch batch, String why, Duration atLeast) {
-    return close(batch, State.PAUSED, why, pauses, atLeast);
+  synchronized boolean pause(Batch batch, Reason why, Duration atLeast) {
+    if (stopping) {
+      return false;
+    }
+    Instant asked = clock.instant().plus(atLeast);
+    notBefore = asked.isAfter(notBefore) ? asked : notBefore;
+    if (state() == State.OPEN) {
+      breaker.transitionToOpenState();
+      return became(why);
+    }
+    closeAgain(batch, why);
+    return false;
+  }
+
+  /**
+   * Nothing goes right until somebody mends the configuration. Says whether that is news: it halted
+   * now, or a probe that an operator asked for found it unmended.
+   */
+  synchronized boolean halt(Batch batch, Reason why) {
+    if (stopping || (halted && forGood)) {
+      return false;
+    }
+    if (halted) {
+      boolean asked = resumed;
+      return closeAgain(batch, why) && asked;
+    }
+    startHalt();
+    nextProbe = clock.instant().plus(probes.after(++haltedProbes));
+    return became(why);
   }
 
   /**
    * As {@link #halt}, but without probes: trying again would do harm. Says whether it halted now.
    */
-  synchronized boolean haltForGood(String why) {
-    boolean news = state != State.HALTED || !until.equals(Instant.MAX);
-    if (state == State.STOPPING) {
+  synchronized boolean haltForGood(Reason why) {
+    if (stopping || (halted && forGood)) {
       return false;
     }
-    state = State.HALTED;
-    reason = why;
-    until = Instant.MAX;
-    probing = false;
-    return news;
+    startHalt();
+    forGood = true;
+    return became(why);
   }
 
-  /** Nothing goes right until somebody mends the configuration. Says whether it halted now. */
-  synchronized boolean halt(Batch batch, String why) {
-    return close(batch, State.HALTED, why, probes, Duration.ZERO);
+  private void startHalt() {
+    breaker.reset();
+    halted = true;
+    forGood = false;
+    resumed = false;
+    probing = false;
+    haltedProbes = 0;
+  }
+
+  /** An operator says that it is mended: a probe goes out at once. Says whether it was halted. */
+  synchronized boolean resume() {
+    if (stopping || !halted) {
+      return false;
+    }
+    forGood = false;
+    resumed = true;
+    probing = false;
+    haltedProbes = 0;
+    notBefore = Instant.MIN;
+    nextProbe = clock.instant();
+    return true;
   }
 
   /** A batch came back without an answer that says anything of the lane. */
   synchronized void returned(Batch batch) {
-    if (batch.probe()) {
-      probing = false;
+    if (wasTheProbe(batch) && !halted) {
+      breaker.releasePermission();
     }
   }
 
   /** Lethe is going down: nothing more goes out. */
   synchronized void stopping() {
-    state = State.STOPPING;
-    reason = "Lethe is stopping.";
+    stopping = true;
+    became(new Reason("Lethe is stopping.", "stopping"));
   }
 
   synchronized Status status() {
-    return new Status(state, reason, until);
+    State state = state();
+    Instant until = until();
+    boolean probes = state == State.PAUSED || state == State.HALTED;
+    return new Status(state, reason, since, probes && until.isBefore(Instant.MAX) ? until : null);
   }
 
-  private boolean close(Batch batch, State to, String why, Backoff waits, Duration atLeast) {
-    boolean returned = batch.probe() && probing;
-    if (returned) {
-      probing = false;
-    }
-    // A halted lane stays halted until a probe goes well, whatever else goes wrong meanwhile.
-    boolean staysHalted = state == State.HALTED && to == State.PAUSED;
-    if (state == State.STOPPING || (staysHalted && !returned)) {
+  private boolean became(@Nullable Reason why) {
+    reason = why;
+    since = clock.instant();
+    return true;
+  }
+
+  // A closed lane is closed for longer only by its probe: older batches say what is known already.
+  private boolean closeAgain(Batch batch, Reason why) {
+    if (!wasTheProbe(batch)) {
       return false;
     }
-    boolean news = !staysHalted && state != to;
-    if (news && to == State.HALTED) {
-      closings = 0;
-    }
-    if (news || returned) {
-      closings++;
-      Duration wait = (staysHalted ? probes : waits).after(closings);
-      until = clock.instant().plus(wait.compareTo(atLeast) < 0 ? atLeast : wait);
-    } else if (until.isBefore(clock.instant().plus(atLeast))) {
-      until = clock.instant().plus(atLeast);
-    }
-    if (!staysHalted) {
-      state = to;
+    if (halted) {
+      nextProbe = clock.instant().plus(probes.after(++haltedProbes));
+      resumed = false;
+    } else {
+      breaker.onError(0, TimeUnit.NANOSECONDS, new CallFailedException(why.code()));
       reason = why;
     }
-    return news;
+    return true;
+  }
+
+  private boolean wasTheProbe(Batch batch) {
+    boolean was = batch.probe() && probing;
+    if (was) {
+      probing = false;
+    }
+    return was;
   }
 }

@@ -1,11 +1,13 @@
 package dev.lethe.lane;
 
 import dev.lethe.fault.Causes;
+import dev.lethe.ledger.LedgerException;
 import dev.lethe.token.Token;
 import dev.lethe.vendor.Answer;
 import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.NotReadyException;
 import dev.lethe.vendor.Vendor;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionEvaluationException;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * them stands a short queue with as many consumers as the vendor allows calls in flight.
  *
  * <p>Nothing is redelivered to a vendor here: what is to be sent again comes up in the ledger. Only
- * writing to the ledger is tried until it succeeds, because the answer exists nowhere else.
+ * writing to the ledger is tried until it succeeds, because the answer exists nowhere else. A
+ * failure of our own while an answer is handled is logged, and its items are looked into.
  */
 public final class LaneRoutes extends RouteBuilder {
   /** Exchange property: the {@link Batch} under way. */
@@ -31,6 +34,8 @@ public final class LaneRoutes extends RouteBuilder {
 
   /** Exchange variable: the {@link Token} in use. */
   static final String TOKEN_IN_USE = "lethe.token";
+
+  private static final String NOT_SENT = "lethe.notSent";
 
   private static final int CLAIM_EVERY_MILLIS = 25;
   private static final int AFTER_ALL_OTHER_ROUTES = 10_000;
@@ -50,14 +55,15 @@ public final class LaneRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    errorHandler(
-        defaultErrorHandler()
-            .maximumRedeliveries(-1)
-            .redeliveryDelay(200)
-            .useExponentialBackOff()
-            .maximumRedeliveryDelay(10_000)
-            .retryAttemptedLogLevel(LoggingLevel.WARN)
-            .logRetryStackTrace(false));
+    // What is not the ledger's fault does not get better by being tried again.
+    errorHandler(defaultErrorHandler().maximumRedeliveries(0));
+    onException(LedgerException.class)
+        .maximumRedeliveries(-1)
+        .redeliveryDelay(200)
+        .backOffMultiplier(2)
+        .maximumRedeliveryDelay(10_000)
+        .retryAttemptedLogLevel(LoggingLevel.WARN)
+        .logRetryStackTrace(false);
     int order = AFTER_ALL_OTHER_ROUTES;
     for (Lane lane : lanes.all()) {
       send(lane, order++);
@@ -68,7 +74,10 @@ public final class LaneRoutes extends RouteBuilder {
   private void claim(Lane lane, int order) {
     Vendor vendor = lane.vendor();
     String name = vendor.name();
-    from("scheduler:lane-" + name + "?initialDelay=0&greedy=true&delay=" + CLAIM_EVERY_MILLIS)
+    from("scheduler:lane-"
+            + name
+            + "?initialDelay=0&greedy=true&exceptionHandler=#laneFaults&delay="
+            + CLAIM_EVERY_MILLIS)
         .routeId("lane-" + name)
         .autoStartup(claims)
         .description("Claims what is due at " + vendor.title() + " and cuts it into batches")
@@ -76,10 +85,16 @@ public final class LaneRoutes extends RouteBuilder {
         .errorHandler(noErrorHandler())
         .process(exchange -> claimInto(exchange, lane))
         .split(body())
-        .to(queue(vendor));
+        .doTry()
+        .to(queue(vendor))
+        .doCatch(Exception.class)
+        .process(exchange -> lane.leave(exchange.getMessage().getMandatoryBody(Batch.class)))
+        .end();
   }
 
   private static void claimInto(Exchange exchange, Lane lane) {
+    // A claim that fails would else count as one that found something, and be made again at once.
+    exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, false);
     List<Batch> batches = lane.claim();
     exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, !batches.isEmpty());
     exchange.getMessage().setBody(batches);
@@ -104,8 +119,8 @@ public final class LaneRoutes extends RouteBuilder {
         .description("Sends a batch to " + vendor.title() + " and settles each of its items")
         .startupOrder(order)
         .process(exchange -> prepare(exchange, vendor))
-        .filter(exchange -> lane.maySend(batch(exchange)))
         .doTry()
+        .process(exchange -> lastCheck(exchange, lane))
         .choice()
         .when(exchange -> vendor.login() != null)
         .to("direct:token")
@@ -118,8 +133,8 @@ public final class LaneRoutes extends RouteBuilder {
         .to("direct:vendor-" + vendor.route())
         .process(LaneRoutes::read)
         .endDoTry()
-        .doCatch(NotSentException.class)
-        .stop()
+        .doCatch(NotSentException.class, LedgerException.class)
+        .process(exchange -> exchange.setProperty(NOT_SENT, true))
         .doCatch(CallFailedException.class)
         .process(exchange -> answer(exchange, Answer.failed(failure(exchange))))
         .doCatch(NotReadyException.class)
@@ -129,13 +144,33 @@ public final class LaneRoutes extends RouteBuilder {
         .doCatch(Exception.class)
         .process(exchange -> surprised(exchange, name))
         .end()
-        .process(
-            exchange ->
-                lane.settle(
-                    batch(exchange),
-                    exchange.getMessage().getMandatoryBody(Answer.class),
-                    token(exchange)))
-        .end();
+        .process(exchange -> conclude(exchange, lane));
+  }
+
+  /** Throws if the lane has closed, so that the batch is given back. */
+  static void lastCheck(Exchange exchange, Lane lane) {
+    Batch batch = batch(exchange);
+    if (batch != null && !lane.maySend(batch)) {
+      throw new NotSentException();
+    }
+  }
+
+  // The one step that writes what became of a batch, so the one that is done again until the ledger
+  // takes it.
+  private void conclude(Exchange exchange, Lane lane) {
+    Batch batch = batch(exchange);
+    try {
+      if (exchange.getProperty(NOT_SENT) != null) {
+        lane.notSent(batch);
+      } else {
+        lane.settle(batch, exchange.getMessage().getBody(Answer.class), token(exchange));
+      }
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      surprised(batch, lane.vendor().name(), e);
+      lane.broken(batch);
+    }
   }
 
   private static void prepare(Exchange exchange, Vendor vendor) {
@@ -157,9 +192,13 @@ public final class LaneRoutes extends RouteBuilder {
     answer(exchange, Answer.read(exchange.getMessage().getBody(), batch(exchange).subjects()));
   }
 
+  // A vendor may ask for a pause with any reply, and a route's codes say nothing of headers.
   static void answer(Exchange exchange, Answer answer) {
+    Duration wait = exchange.getProperty(ReplyReader.RETRY_AFTER, Duration.class);
     exchange.getMessage().removeHeaders("*");
-    exchange.getMessage().setBody(answer);
+    exchange
+        .getMessage()
+        .setBody(answer.retryAfter() == null ? answer.withRetryAfter(wait) : answer);
   }
 
   private static CallFailedException failure(Exchange exchange) {
@@ -177,14 +216,18 @@ public final class LaneRoutes extends RouteBuilder {
 
   private void surprised(Exchange exchange, String vendor) {
     Exception problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    surprised(batch(exchange), vendor, problem);
+    answer(exchange, Answer.failed(new CallFailedException("internal-error")));
+  }
+
+  private void surprised(Batch batch, String vendor, Exception problem) {
     log.error(
         "lane {}: {} failed inside Lethe with {} at {}; its items count as unknown and are looked"
             + " into.",
         vendor,
-        batch(exchange),
+        batch,
         problem.getClass().getName(),
         problem.getStackTrace().length == 0 ? "an unknown place" : problem.getStackTrace()[0]);
-    answer(exchange, Answer.failed(new CallFailedException("internal-error")));
   }
 
   /** The batch under way. */

@@ -1,5 +1,7 @@
 package dev.lethe.lane;
 
+import dev.lethe.event.Event;
+import dev.lethe.event.EventKind;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.Vendor;
@@ -7,23 +9,40 @@ import dev.lethe.vendor.Vendors;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lanes of all enabled vendors. */
 public final class Lanes {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Consumer<Event> events;
+  private final Clock clock;
 
   /**
    * One lane for each enabled vendor.
    *
    * @param canVerify whether a vendor has a verify route; asked when a lane runs, not before
+   * @param events hears when a lane closes and opens
    */
   public Lanes(
-      Vendors vendors, Predicate<Vendor> canVerify, Ledger ledger, TokenCache tokens, Clock clock) {
+      Vendors vendors,
+      Predicate<Vendor> canVerify,
+      Ledger ledger,
+      TokenCache tokens,
+      Consumer<Event> events,
+      Clock clock) {
+    this.events = events;
+    this.clock = clock;
     for (Vendor vendor : vendors.enabled()) {
       lanes.put(
-          vendor.name(), new Lane(vendor, () -> canVerify.test(vendor), ledger, tokens, clock));
+          vendor.name(),
+          new Lane(vendor, () -> canVerify.test(vendor), ledger, tokens, events, clock));
     }
   }
 
@@ -43,6 +62,43 @@ public final class Lanes {
       throw new IllegalArgumentException("there is no lane '" + vendor + "'");
     }
     return lane;
+  }
+
+  /** How all lanes are. */
+  public List<LaneStatus> statuses() {
+    return lanes.values().stream().map(Lane::status).toList();
+  }
+
+  /**
+   * Says of lanes that were closed when the last process ended that they begin open.
+   *
+   * @param last what was heard of each lane last
+   */
+  public void begin(Map<String, Event> last) {
+    for (String vendor : lanes.keySet()) {
+      Event event = last.get(vendor);
+      if (event != null && event.kind() != EventKind.LANE_OPENED) {
+        events.accept(
+            Event.of(
+                clock.instant(),
+                EventKind.LANE_OPENED,
+                vendor,
+                null,
+                "lane " + vendor + " goes on: Lethe was started again."));
+      }
+    }
+  }
+
+  /** Does what an operator asks for with {@link EventKind#RESUME_ASKED}. */
+  public void resume(Event asked) {
+    Lane lane = lanes.get(asked.about());
+    if (lane == null) {
+      LOG.warn("{} wants lane {} to resume, and there is no such lane.", asked.by(), asked.about());
+    } else if (lane.resume()) {
+      LOG.info("lane {} probes now, with one batch: {} asks for it.", asked.about(), asked.by());
+    } else {
+      LOG.info("lane {} is not halted; {} asks for nothing.", asked.about(), asked.by());
+    }
   }
 
   /** Lets nothing more go out: Lethe is stopping. */

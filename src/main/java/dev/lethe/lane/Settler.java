@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settler {
   private static final String NO_ANSWER = "no-answer";
+  private static final String INTERNAL_ERROR = "internal-error";
 
   private final CodeTable codes;
   private final Vendor.Patience patience;
@@ -56,7 +57,7 @@ final class Settler {
             item -> {
               Ruling ruling = ruling(item, answer, ofCall);
               return batch.verify()
-                  ? verified(batch, item, ruling, now)
+                  ? verified(batch, item, ruling, now, answer.retryAfter())
                   : sent(batch, item, ruling, now, answer.retryAfter());
             })
         .toList();
@@ -66,6 +67,29 @@ final class Settler {
   static List<Settlement> notSent(Batch batch, Instant now) {
     return batch.items().stream()
         .map(item -> comesUpAgain(item, now, item.progress(), null))
+        .toList();
+  }
+
+  /**
+   * What becomes of items after a failure of our own while their answer was handled: nobody knows
+   * what it said, so they are looked into, but not for ever.
+   */
+  List<Settlement> broken(Batch batch, Instant now) {
+    Ruling ruling = new Ruling(Verdict.UNKNOWN, INTERNAL_ERROR, codes.rule(INTERNAL_ERROR), true);
+    return batch.items().stream()
+        .map(
+            item -> {
+              Progress progress = after(item.progress(), ruling, 1, 1, item.progress().batchMost());
+              return progress.strikes() >= patience.maxAttempts()
+                  ? exhausted(item, ruling, progress)
+                  : new Settlement(
+                      item.key(),
+                      ItemState.UNKNOWN,
+                      now.plus(patience.backoff().after(progress.strikes())),
+                      null,
+                      ruling.verdict().name(),
+                      progress);
+            })
         .toList();
   }
 
@@ -99,7 +123,7 @@ final class Settler {
   private Settlement sent(
       Batch batch, DueItem item, Ruling ruling, Instant now, @Nullable Duration retryAfter) {
     Progress before = item.progress();
-    if (ruling.stopsLane()) {
+    if (ruling.stopsLane(retryAfter)) {
       return comesUpAgain(item, now, after(before, ruling, 0, 0, before.batchMost()), ruling);
     }
     if (ruling.meansSomeOf(batch)) {
@@ -161,9 +185,10 @@ final class Settler {
     return asked.compareTo(most) > 0 ? most : asked;
   }
 
-  private Settlement verified(Batch batch, DueItem item, Ruling ruling, Instant now) {
+  private Settlement verified(
+      Batch batch, DueItem item, Ruling ruling, Instant now, @Nullable Duration retryAfter) {
     Progress before = item.progress();
-    if (ruling.stopsLane()) {
+    if (ruling.stopsLane(retryAfter)) {
       return new Settlement(
           item.key(), ItemState.UNKNOWN, now, null, ruling.verdict().name(), before);
     }
@@ -231,11 +256,16 @@ final class Settler {
    */
   record Ruling(Verdict verdict, String code, CodeRule rule, boolean ofCall) {
 
-    /** Whether it says more of the lane than of the item, so that it costs the item no attempt. */
-    boolean stopsLane() {
+    /**
+     * Whether it says more of the lane than of the item, so that it costs the item no attempt.
+     *
+     * @param retryAfter how long the vendor asks to wait, null if it does not say
+     */
+    boolean stopsLane(@Nullable Duration retryAfter) {
+      boolean pauses = rule.pause() || retryAfter != null;
       return verdict == Verdict.HALT
           || verdict == Verdict.RELOGIN
-          || (ofCall && rule.pause() && verdict == Verdict.RETRY);
+          || (ofCall && pauses && verdict == Verdict.RETRY);
     }
 
     /**

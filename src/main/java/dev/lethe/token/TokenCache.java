@@ -62,6 +62,11 @@ public final class TokenCache {
     }
   }
 
+  /** Forgets a vendor's token and what became of it: the next caller makes a new one. */
+  public void drop(String vendor) {
+    slots.remove(vendor);
+  }
+
   /** Says that the vendor accepted a token. */
   public void worked(String vendor, Token token) {
     Slot slot = slots.get(vendor);

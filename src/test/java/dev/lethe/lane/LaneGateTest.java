@@ -3,8 +3,10 @@ package dev.lethe.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.TestClock;
-import dev.lethe.lane.LaneGate.State;
+import dev.lethe.lane.LaneGate.Reason;
+import dev.lethe.lane.LaneStatus.State;
 import dev.lethe.vendor.Backoff;
+import dev.lethe.vendor.Vendor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,18 +20,19 @@ final class LaneGateTest {
   private final LaneGate gate =
       new LaneGate(
           clock,
+          new Vendor.Breaker(3, 3),
           new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)),
           new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5)));
 
   @Test
   void aHaltedLaneSendsNothingUntilItProbesAfterTenSeconds() {
-    boolean news = gate.halt(BATCH, "Wrong key.");
+    boolean news = gate.halt(BATCH, why("Wrong key."));
 
     assertThat(news).isTrue();
     assertThat(gate.isOpen()).isFalse();
     assertThat(gate.maySend(BATCH)).isFalse();
     assertThat(gate.status().state()).isEqualTo(State.HALTED);
-    assertThat(gate.status().reason()).isEqualTo("Wrong key.");
+    assertThat(gate.status().reason()).isEqualTo(why("Wrong key."));
     advance(Duration.ofMillis(9_999));
     assertThat(gate.isProbeDue()).isFalse();
     advance(Duration.ofMillis(1));
@@ -38,7 +41,7 @@ final class LaneGateTest {
 
   @Test
   void probesDoubleUpToFiveMinutes() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
 
     for (int seconds : new int[] {10, 20, 40, 80, 160, 300, 300}) {
       advance(Duration.ofSeconds(seconds).minusMillis(1));
@@ -46,13 +49,13 @@ final class LaneGateTest {
       advance(Duration.ofMillis(1));
       assertThat(gate.isProbeDue()).as("after %d s", seconds).isTrue();
       gate.probeStarted();
-      assertThat(gate.halt(PROBE, "Wrong key.")).isFalse();
+      assertThat(gate.halt(PROBE, why("Wrong key."))).isFalse();
     }
   }
 
   @Test
   void onlyOneProbeGoesOutAtATime() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     advance(Duration.ofSeconds(10));
     gate.probeStarted();
 
@@ -63,9 +66,9 @@ final class LaneGateTest {
 
   @Test
   void aProbeThatIsAnsweredOpensTheLaneAndItsWaitsStartAnew() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     probeAfter(Duration.ofSeconds(10));
-    gate.halt(PROBE, "Wrong key.");
+    gate.halt(PROBE, why("Wrong key."));
     probeAfter(Duration.ofSeconds(20));
 
     boolean opened = gate.answered(PROBE);
@@ -73,14 +76,14 @@ final class LaneGateTest {
     assertThat(opened).isTrue();
     assertThat(gate.isOpen()).isTrue();
     assertThat(gate.status().reason()).isNull();
-    gate.halt(BATCH, "Again.");
+    gate.halt(BATCH, why("Again."));
     advance(Duration.ofSeconds(10));
     assertThat(gate.isProbeDue()).isTrue();
   }
 
   @Test
   void aLateGoodAnswerOfAnOlderBatchDoesNotOpenAClosedLane() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
 
     boolean opened = gate.answered(BATCH);
 
@@ -90,10 +93,10 @@ final class LaneGateTest {
 
   @Test
   void moreBadNewsOfTheSameBatchesIsNoNewsAndDoesNotPutTheProbeOff() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     advance(Duration.ofSeconds(9));
 
-    assertThat(gate.halt(BATCH, "Wrong key.")).isFalse();
+    assertThat(gate.halt(BATCH, why("Wrong key."))).isFalse();
 
     advance(Duration.ofSeconds(1));
     assertThat(gate.isProbeDue()).isTrue();
@@ -101,7 +104,7 @@ final class LaneGateTest {
 
   @Test
   void aPauseLastsAsLongAsTheVendorAsks() {
-    assertThat(gate.pause(BATCH, "Too fast.", Duration.ofSeconds(60))).isTrue();
+    assertThat(gate.pause(BATCH, why("Too fast."), Duration.ofSeconds(60))).isTrue();
 
     assertThat(gate.status().state()).isEqualTo(State.PAUSED);
     advance(Duration.ofSeconds(59));
@@ -112,9 +115,9 @@ final class LaneGateTest {
 
   @Test
   void aPauseThatTheVendorDoesNotSizeTakesTheBackoff() {
-    gate.pause(BATCH, "Too fast.", NO_WAIT);
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
     probeAfter(Duration.ofSeconds(1));
-    gate.pause(PROBE, "Too fast.", NO_WAIT);
+    gate.pause(PROBE, why("Too fast."), NO_WAIT);
 
     advance(Duration.ofMillis(1_999));
     assertThat(gate.isProbeDue()).isFalse();
@@ -124,9 +127,9 @@ final class LaneGateTest {
 
   @Test
   void theLongestWaitThatTheVendorAsksForHolds() {
-    gate.pause(BATCH, "Too fast.", NO_WAIT);
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
 
-    assertThat(gate.pause(BATCH, "Too fast.", Duration.ofSeconds(30))).isFalse();
+    assertThat(gate.pause(BATCH, why("Too fast."), Duration.ofSeconds(30))).isFalse();
 
     advance(Duration.ofSeconds(29));
     assertThat(gate.isProbeDue()).isFalse();
@@ -136,11 +139,11 @@ final class LaneGateTest {
 
   @Test
   void threeFailuresInARowPauseTheLane() {
-    assertThat(gate.failed(BATCH, "Time-out.")).isFalse();
-    assertThat(gate.failed(BATCH, "Time-out.")).isFalse();
+    assertThat(gate.failed(BATCH, why("Time-out."))).isFalse();
+    assertThat(gate.failed(BATCH, why("Time-out."))).isFalse();
     assertThat(gate.isOpen()).isTrue();
 
-    assertThat(gate.failed(BATCH, "Time-out.")).isTrue();
+    assertThat(gate.failed(BATCH, why("Time-out."))).isTrue();
 
     assertThat(gate.status().state()).isEqualTo(State.PAUSED);
     advance(Duration.ofSeconds(1));
@@ -149,21 +152,21 @@ final class LaneGateTest {
 
   @Test
   void anAnswerBetweenFailuresBreaksTheRow() {
-    gate.failed(BATCH, "Time-out.");
-    gate.failed(BATCH, "Time-out.");
+    gate.failed(BATCH, why("Time-out."));
+    gate.failed(BATCH, why("Time-out."));
     gate.answered(BATCH);
-    gate.failed(BATCH, "Time-out.");
-    gate.failed(BATCH, "Time-out.");
+    gate.failed(BATCH, why("Time-out."));
+    gate.failed(BATCH, why("Time-out."));
 
     assertThat(gate.isOpen()).isTrue();
   }
 
   @Test
   void aPausedLaneWhoseProbeFailsOncePausesAgainForLonger() {
-    gate.pause(BATCH, "Too fast.", NO_WAIT);
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
     probeAfter(Duration.ofSeconds(1));
 
-    gate.failed(PROBE, "Time-out.");
+    gate.failed(PROBE, why("Time-out."));
 
     advance(Duration.ofSeconds(1));
     assertThat(gate.isProbeDue()).isFalse();
@@ -173,10 +176,10 @@ final class LaneGateTest {
 
   @Test
   void aHaltedLaneWhoseProbeTimesOutProbesAgain() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     probeAfter(Duration.ofSeconds(10));
 
-    gate.failed(PROBE, "Time-out.");
+    gate.failed(PROBE, why("Time-out."));
 
     assertThat(gate.status().state()).isEqualTo(State.HALTED);
     advance(Duration.ofSeconds(19));
@@ -187,10 +190,10 @@ final class LaneGateTest {
 
   @Test
   void aHaltedLaneWhoseProbeIsThrottledProbesAgainWhenTheVendorAllows() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     probeAfter(Duration.ofSeconds(10));
 
-    gate.pause(PROBE, "Too fast.", Duration.ofMinutes(2));
+    gate.pause(PROBE, why("Too fast."), Duration.ofMinutes(2));
 
     assertThat(gate.status().state()).isEqualTo(State.HALTED);
     advance(Duration.ofSeconds(119));
@@ -201,19 +204,19 @@ final class LaneGateTest {
 
   @Test
   void aPauseDoesNotSoftenAHalt() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
 
-    assertThat(gate.pause(BATCH, "Too fast.", NO_WAIT)).isFalse();
+    assertThat(gate.pause(BATCH, why("Too fast."), NO_WAIT)).isFalse();
 
     assertThat(gate.status().state()).isEqualTo(State.HALTED);
-    assertThat(gate.status().reason()).isEqualTo("Wrong key.");
+    assertThat(gate.status().reason()).isEqualTo(why("Wrong key."));
   }
 
   @Test
   void aHaltHardensAPause() {
-    gate.pause(BATCH, "Too fast.", NO_WAIT);
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
 
-    assertThat(gate.halt(BATCH, "Wrong key.")).isTrue();
+    assertThat(gate.halt(BATCH, why("Wrong key."))).isTrue();
 
     assertThat(gate.status().state()).isEqualTo(State.HALTED);
     advance(Duration.ofSeconds(10));
@@ -222,7 +225,7 @@ final class LaneGateTest {
 
   @Test
   void aProbeThatWasNotSentMayGoOutAgain() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     probeAfter(Duration.ofSeconds(10));
 
     gate.returned(PROBE);
@@ -232,7 +235,7 @@ final class LaneGateTest {
 
   @Test
   void anOlderBatchThatComesBackSaysNothingOfTheProbeUnderWay() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     probeAfter(Duration.ofSeconds(10));
 
     gate.returned(BATCH);
@@ -249,19 +252,19 @@ final class LaneGateTest {
     assertThat(gate.isProbeDue()).isFalse();
     assertThat(gate.maySend(BATCH)).isFalse();
     assertThat(gate.maySend(PROBE)).isFalse();
-    assertThat(gate.halt(BATCH, "Wrong key.")).isFalse();
+    assertThat(gate.halt(BATCH, why("Wrong key."))).isFalse();
     assertThat(gate.answered(PROBE)).isFalse();
     assertThat(gate.status().state()).isEqualTo(State.STOPPING);
   }
 
   @Test
   void aLaneThatIsHaltedForGoodNeverProbesWhateverComesLater() {
-    assertThat(gate.haltForGood("Wrong password.")).isTrue();
-    assertThat(gate.haltForGood("Wrong password.")).isFalse();
+    assertThat(gate.haltForGood(why("Wrong password."))).isTrue();
+    assertThat(gate.haltForGood(why("Wrong password."))).isFalse();
 
-    assertThat(gate.halt(BATCH, "Another thing.")).isFalse();
-    assertThat(gate.pause(BATCH, "Too fast.", Duration.ofSeconds(1))).isFalse();
-    assertThat(gate.failed(BATCH, "Time-out.")).isFalse();
+    assertThat(gate.halt(BATCH, why("Another thing."))).isFalse();
+    assertThat(gate.pause(BATCH, why("Too fast."), Duration.ofSeconds(1))).isFalse();
+    assertThat(gate.failed(BATCH, why("Time-out."))).isFalse();
     assertThat(gate.answered(BATCH)).isFalse();
     gate.returned(BATCH);
     advance(Duration.ofDays(3_650));
@@ -274,10 +277,10 @@ final class LaneGateTest {
 
   @Test
   void aProbeThatFindsTheWrongPasswordIsTheLast() {
-    gate.halt(BATCH, "Wrong key.");
+    gate.halt(BATCH, why("Wrong key."));
     probeAfter(Duration.ofSeconds(10));
 
-    assertThat(gate.haltForGood("Wrong password.")).isTrue();
+    assertThat(gate.haltForGood(why("Wrong password."))).isTrue();
 
     advance(Duration.ofDays(1));
     assertThat(gate.isProbeDue()).isFalse();
@@ -288,14 +291,185 @@ final class LaneGateTest {
   void aStoppingLaneIsNotHaltedForGood() {
     gate.stopping();
 
-    assertThat(gate.haltForGood("Wrong password.")).isFalse();
+    assertThat(gate.haltForGood(why("Wrong password."))).isFalse();
     assertThat(gate.status().state()).isEqualTo(State.STOPPING);
+  }
+
+  @Test
+  void failuresOfAWindowPauseTheLaneAlsoIfTheyAreNotInARow() {
+    LaneGate windowed = gate(new Vendor.Breaker(3, 6));
+
+    for (int i = 0; i < 2; i++) {
+      windowed.answered(BATCH);
+      assertThat(windowed.failed(BATCH, why("Time-out."))).isFalse();
+    }
+    windowed.answered(BATCH);
+
+    assertThat(windowed.failed(BATCH, why("Time-out."))).isTrue();
+    assertThat(windowed.status().state()).isEqualTo(State.PAUSED);
+  }
+
+  @Test
+  void fewerFailuresThanOfTheWindowDoNot() {
+    LaneGate windowed = gate(new Vendor.Breaker(3, 6));
+
+    for (int i = 0; i < 60; i++) {
+      assertThat(i % 3 == 0 ? windowed.failed(BATCH, why("Time-out.")) : windowed.answered(BATCH))
+          .isFalse();
+    }
+
+    assertThat(windowed.isOpen()).isTrue();
+  }
+
+  @Test
+  void aVendorThatHasEnoughAgainAtOnceGetsALongerPause() {
+    for (int seconds : new int[] {1, 2, 4, 8}) {
+      gate.pause(BATCH, why("Too fast."), NO_WAIT);
+      advance(Duration.ofSeconds(seconds).minusMillis(1));
+      assertThat(gate.isProbeDue()).as("just before %d s", seconds).isFalse();
+      probeAfter(Duration.ofMillis(1));
+      assertThat(gate.answered(PROBE)).isTrue();
+    }
+  }
+
+  @Test
+  void aPauseShrinksByAStepForEachTimeThatTheLaneHasWorkedAsLong() {
+    for (int seconds : new int[] {1, 2, 4, 8}) {
+      gate.pause(BATCH, why("Too fast."), NO_WAIT);
+      probeAfter(Duration.ofSeconds(seconds));
+      gate.answered(PROBE);
+    }
+    advance(Duration.ofSeconds(16));
+
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+
+    assertThat(gate.status().until()).isEqualTo(clock.instant().plusSeconds(4));
+    probeAfter(Duration.ofSeconds(4));
+    gate.answered(PROBE);
+    advance(Duration.ofDays(1));
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+    assertThat(gate.status().until()).isEqualTo(clock.instant().plusSeconds(1));
+  }
+
+  @Test
+  void anHourOfPausesIsForgottenNoSlowerThanItsLongestPause() {
+    for (int i = 0; i < 50; i++) {
+      gate.pause(BATCH, why("Too fast."), NO_WAIT);
+      probeAfter(Duration.ofMinutes(5));
+      gate.answered(PROBE);
+    }
+    advance(Duration.ofMinutes(9 * 5));
+
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+
+    assertThat(gate.status().until()).isEqualTo(clock.instant().plusSeconds(2));
+  }
+
+  @Test
+  void aClosedLaneLetsExactlyOneProbeOutHoweverOftenItIsAsked() {
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+    advance(Duration.ofSeconds(1));
+
+    assertThat(gate.probeStarted()).isTrue();
+    assertThat(gate.probeStarted()).isFalse();
+    assertThat(gate.isProbeDue()).isFalse();
+  }
+
+  @Test
+  void aProbeOfAPausedLaneThatWasNotSentMayGoOutAgain() {
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+    probeAfter(Duration.ofSeconds(1));
+
+    gate.returned(PROBE);
+
+    assertThat(gate.status().state()).isEqualTo(State.PAUSED);
+    assertThat(gate.isProbeDue()).isTrue();
+    assertThat(gate.probeStarted()).isTrue();
+    assertThat(gate.answered(PROBE)).isTrue();
+  }
+
+  @Test
+  void lateFailuresOfOlderBatchesDoNotCountForTheProbe() {
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+    probeAfter(Duration.ofSeconds(1));
+
+    assertThat(gate.failed(BATCH, why("Time-out."))).isFalse();
+
+    assertThat(gate.maySend(PROBE)).isTrue();
+    assertThat(gate.answered(PROBE)).isTrue();
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void anOperatorMayLetAHaltedLaneProbeAtOnce() {
+    gate.halt(BATCH, why("Wrong key."));
+
+    assertThat(gate.resume()).isTrue();
+
+    assertThat(gate.status().state()).isEqualTo(State.HALTED);
+    probeAfter(Duration.ZERO);
+    assertThat(gate.answered(PROBE)).isTrue();
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void anOperatorMayLetALaneProbeThatIsHaltedForGood() {
+    gate.haltForGood(why("Wrong password."));
+    assertThat(gate.status().until()).isNull();
+
+    assertThat(gate.resume()).isTrue();
+
+    probeAfter(Duration.ZERO);
+    assertThat(gate.haltForGood(why("Wrong password."))).isTrue();
+    advance(Duration.ofDays(1));
+    assertThat(gate.isProbeDue()).isFalse();
+  }
+
+  @Test
+  void whatAnOperatorsProbeFindsIsNewsAndTheProbesAfterItAreNone() {
+    gate.halt(BATCH, why("Wrong key."));
+    gate.resume();
+    probeAfter(Duration.ZERO);
+
+    assertThat(gate.halt(PROBE, why("Wrong key."))).isTrue();
+
+    probeAfter(Duration.ofSeconds(10));
+    assertThat(gate.halt(PROBE, why("Wrong key."))).isFalse();
+  }
+
+  @Test
+  void onlyAHaltedLaneIsResumed() {
+    assertThat(gate.resume()).isFalse();
+    gate.pause(BATCH, why("Too fast."), Duration.ofSeconds(60));
+
+    assertThat(gate.resume()).isFalse();
+
+    assertThat(gate.isProbeDue()).isFalse();
+  }
+
+  @Test
+  void theStatusSaysSinceWhen() {
+    advance(Duration.ofSeconds(7));
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+    advance(Duration.ofMillis(500));
+
+    assertThat(gate.status().since()).isEqualTo(clock.instant().minusMillis(500));
+    assertThat(gate.status().until()).isEqualTo(clock.instant().plusMillis(500));
+  }
+
+  private LaneGate gate(Vendor.Breaker breaker) {
+    Backoff waits = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+    return new LaneGate(clock, breaker, waits, waits);
+  }
+
+  private static Reason why(String sentence) {
+    return new Reason(sentence, "71000");
   }
 
   private void probeAfter(Duration wait) {
     advance(wait);
     assertThat(gate.isProbeDue()).isTrue();
-    gate.probeStarted();
+    assertThat(gate.probeStarted()).isTrue();
   }
 
   private void advance(Duration by) {

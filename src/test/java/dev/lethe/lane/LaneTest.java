@@ -3,7 +3,9 @@ package dev.lethe.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.TestClock;
-import dev.lethe.lane.LaneGate.State;
+import dev.lethe.event.Event;
+import dev.lethe.event.EventKind;
+import dev.lethe.lane.LaneStatus.State;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.NewItem;
@@ -17,6 +19,7 @@ import dev.lethe.vendor.Answer;
 import dev.lethe.vendor.CallFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lane of Tencent's settings (linger 100 ms, five attempts) with batches of ten, on a ledger. */
 final class LaneTest {
@@ -35,6 +39,7 @@ final class LaneTest {
 
   private final TestClock clock = new TestClock();
   private final TokenCache tokens = new TokenCache(clock);
+  private final List<Event> events = new ArrayList<>();
   private Ledger ledger;
   private Lane lane;
   private RequestRecord request;
@@ -132,6 +137,7 @@ final class LaneTest {
     assertThat(lane.gate().status().state()).isEqualTo(State.HALTED);
     assertThat(lane.maySend(batches.get(1))).isFalse();
     assertThat(lane.maySend(batches.get(2))).isFalse();
+    batches.subList(1, 3).forEach(lane::notSent);
     clock.advance(Duration.ofSeconds(9));
     assertThat(lane.claim()).isEmpty();
     assertThat(count(ItemState.PENDING)).isEqualTo(30);
@@ -143,7 +149,8 @@ final class LaneTest {
     List<Batch> batches = lane.claim();
     lane.settle(batches.get(0), failed("71000"), null);
 
-    lane.maySend(batches.get(1));
+    lane.notSent(batches.get(1));
+    lane.notSent(batches.get(1));
 
     assertThat(ledger.due("tencent-im", 100, clock.instant())).isEqualTo(20);
     assertThat(ledger.claim("tencent-im", 100, clock.instant()))
@@ -155,7 +162,7 @@ final class LaneTest {
     given(30);
     List<Batch> batches = lane.claim();
     lane.settle(batches.get(0), failed("71000"), null);
-    batches.subList(1, 3).forEach(lane::maySend);
+    batches.subList(1, 3).forEach(lane::notSent);
     clock.advance(Duration.ofSeconds(10));
 
     List<Batch> probes = lane.claim();
@@ -173,7 +180,7 @@ final class LaneTest {
   void aProbeThatWouldTakeTwoBatchesTakesOne() {
     given(10);
     lane.settle(lane.claim().get(0), failed("70402"), null);
-    lane.gate().halt(Batches.of("b", false, 1), "Halted by hand.");
+    lane.gate().halt(Batches.of("b", false, 1), new LaneGate.Reason("By hand.", "by-hand"));
     clock.advance(Duration.ofSeconds(10));
 
     List<Batch> probes = lane.claim();
@@ -202,6 +209,167 @@ final class LaneTest {
     assertThat(lane.claim()).isEmpty();
     clock.advance(Duration.ofSeconds(1));
     assertThat(lane.claim()).hasSize(1);
+  }
+
+  @Test
+  void aHaltIsToldOnceWithItsCodeItsMeaningTheMendAndTheNextProbe() {
+    given(30);
+    List<Batch> batches = lane.claim();
+
+    batches.forEach(batch -> lane.settle(batch, failed("71000"), null));
+
+    assertThat(events).hasSize(1);
+    Event event = events.get(0);
+    assertThat(event.kind()).isEqualTo(EventKind.LANE_HALTED);
+    assertThat(event.about()).isEqualTo("tencent-im");
+    assertThat(event.code()).isEqualTo("71000");
+    assertThat(event.said())
+        .startsWith("lane tencent-im halted: Deleting accounts is not open")
+        .contains("(71000) Its items stay due and lose no attempt. Switch it on in the console")
+        .endsWith("It probes by itself at 2026-03-01T08:00:10Z.");
+    assertThat(count(ItemState.PENDING)).isEqualTo(30);
+  }
+
+  @Test
+  void probesThatFindTheHaltUnmendedAreNoNewsAndTheOpeningIs() {
+    given(10);
+    lane.settle(lane.claim().get(0), failed("71000"), null);
+    for (int seconds : new int[] {10, 20, 40, 80, 160, 300, 300}) {
+      clock.advance(Duration.ofSeconds(seconds));
+      lane.settle(lane.claim().get(0), failed("71000"), null);
+    }
+    clock.advance(Duration.ofMinutes(5));
+    Batch probe = lane.claim().get(0);
+    lane.settle(probe, allDeleted(probe), null);
+
+    assertThat(events)
+        .extracting(Event::kind)
+        .containsExactly(EventKind.LANE_HALTED, EventKind.LANE_OPENED);
+    assertThat(ledger.attempts(request.no(), 1)).last().extracting("attempt").isEqualTo(1);
+  }
+
+  @Test
+  void resumeLetsAHaltedLaneProbeAtOnceWithANewToken() {
+    given(10);
+    Token first = token("first");
+    tokens.get("tencent-im", () -> first);
+    lane.settle(lane.claim().get(0), failed("71000"), first);
+    assertThat(lane.claim()).isEmpty();
+
+    assertThat(lane.resume()).isTrue();
+
+    assertThat(lane.claim()).hasSize(1).allMatch(Batch::probe);
+    assertThat(tokens.get("tencent-im", () -> token("second")).value()).isEqualTo("second");
+  }
+
+  @Test
+  void resumeOfALaneThatIsNotHaltedDoesNothing() {
+    Token first = token("first");
+    tokens.get("tencent-im", () -> first);
+
+    assertThat(lane.resume()).isFalse();
+
+    assertThat(tokens.get("tencent-im", () -> token("second"))).isEqualTo(first);
+  }
+
+  @Test
+  void theStatusIsForPeople() {
+    given(10);
+    assertThat(lane.status())
+        .isEqualTo(new LaneStatus("tencent-im", State.OPEN, null, null, TestClock.START, null, 0));
+    clock.advance(Duration.ofSeconds(5));
+    lane.settle(lane.claim().get(0), failed("71000"), null);
+
+    assertThat(lane.status().state()).isEqualTo(State.HALTED);
+    assertThat(lane.status().code()).isEqualTo("71000");
+    assertThat(lane.status().reason()).contains("(71000)");
+    assertThat(lane.status().since()).isEqualTo(clock.instant());
+    assertThat(lane.status().nextProbe()).isEqualTo(clock.instant().plusSeconds(10));
+  }
+
+  @Test
+  void theVendorsWaitIsCapped() {
+    given(10);
+
+    lane.settle(lane.claim().get(0), new Answer("http-503", Map.of(), Duration.ofDays(30)), null);
+
+    assertThat(lane.gate().status().until()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aWaitWithAnyFailedCallPausesTheLaneAndCostsNoItemAnAttempt() {
+    given(10);
+
+    lane.settle(
+        lane.claim().get(0), new Answer("http-500", Map.of(), Duration.ofSeconds(30)), null);
+
+    assertThat(lane.gate().status().until()).isEqualTo(clock.instant().plusSeconds(30));
+    assertThat(ledger.claim("tencent-im", 100, clock.instant()))
+        .hasSize(10)
+        .allSatisfy(item -> assertThat(item.progress().attempts()).isZero())
+        .allSatisfy(item -> assertThat(item.progress().strikes()).isZero())
+        .allSatisfy(item -> assertThat(item.progress().mayHaveRun()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60007", "60011", "60018", "60019"})
+  void aThrottleInTheBodyPausesTheLaneAndCostsNoItemAnAttempt(String code) {
+    given(20);
+    List<Batch> batches = lane.claim();
+
+    lane.settle(batches.get(0), failed(code), null);
+
+    assertThat(lane.gate().status().until()).isEqualTo(clock.instant().plusSeconds(1));
+    lane.notSent(batches.get(1));
+    assertThat(ledger.claim("tencent-im", 100, clock.instant()))
+        .hasSize(20)
+        .allSatisfy(
+            item -> assertThat(item.progress()).satisfies(p -> assertThat(p.strikes()).isZero()));
+  }
+
+  @Test
+  void aProbeTakesFreshItemsBeforeThoseThatFailed() {
+    given(30);
+    lane.claim().forEach(batch -> lane.settle(batch, failed("http-500"), null));
+    RequestRecord second =
+        ledger.begin(new NewRequest("r-2", "s.csv", "1".repeat(64), clock.instant()));
+    accept(second, 10);
+    clock.advance(Duration.ofSeconds(2));
+
+    Batch probe = lane.claim().get(0);
+
+    assertThat(probe.probe()).isTrue();
+    assertThat(probe.items())
+        .hasSize(10)
+        .allSatisfy(item -> assertThat(item.progress().strikes()).isZero());
+  }
+
+  @Test
+  void aBatchThatBrokeInsideLetheIsLookedIntoButNotForEver() {
+    given(1);
+    Batch batch = claimOne();
+    for (int i = 1; i < 5; i++) {
+      lane.broken(batch);
+      assertThat(count(ItemState.UNKNOWN)).isEqualTo(1);
+      clock.advance(Duration.ofMinutes(10));
+      batch = new Batch("b-" + i, false, false, ledger.claim("tencent-im", 1, clock.instant()));
+    }
+
+    lane.broken(batch);
+
+    assertThat(count(ItemState.EXHAUSTED)).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchThatCouldNotBeHandedOnIsDueAgain() {
+    given(10);
+    Batch batch = lane.claim().get(0);
+    Thread.currentThread().interrupt();
+
+    lane.leave(batch);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ledger.due("tencent-im", 100, clock.instant())).isEqualTo(10);
   }
 
   @Test
@@ -350,7 +518,8 @@ final class LaneTest {
   }
 
   private Lane lane(String... settings) {
-    return new Lane(BoundSettings.tencentIm(settings), () -> true, ledger, tokens, clock);
+    return new Lane(
+        BoundSettings.tencentIm(settings), () -> true, ledger, tokens, events::add, clock);
   }
 
   private void given(int items) {

@@ -87,9 +87,9 @@ final class SettlerTest {
 
   @Test
   void theVendorsOwnWaitIsNotCutShort() {
-    Answer answer = new Answer("http-500", Map.of(), Duration.ofSeconds(90));
+    Answer answer = new Answer("http-408", Map.of(), Duration.ofSeconds(90));
 
-    Settlement settled = SETTLER.settle(batch(fresh()), answer, call("http-500"), NOW).get(0);
+    Settlement settled = SETTLER.settle(batch(fresh()), answer, call("http-408"), NOW).get(0);
 
     assertThat(settled.due()).isEqualTo(NOW.plusSeconds(90));
   }
@@ -101,6 +101,26 @@ final class SettlerTest {
     Settlement settled = SETTLER.settle(batch(fresh()), answer, call("http-226"), NOW).get(0);
 
     assertThat(settled.due()).isEqualTo(NOW.plus(VENDOR.patience().backoff().max()));
+  }
+
+  @Test
+  void aFailedCallWithAWaitIsTheLanesAndCostsTheItemNothing() {
+    Answer answer = new Answer("http-500", Map.of(), Duration.ofSeconds(90));
+
+    Settlement sent =
+        SETTLER.settle(batch(item(progress(1, false))), answer, call("http-500"), NOW).get(0);
+    Settlement asked =
+        SETTLER
+            .settle(
+                verify(new DueItem(1, "a", true, progress(1, true))), answer, call("http-500"), NOW)
+            .get(0);
+
+    assertThat(sent.state()).isEqualTo(ItemState.PENDING);
+    assertThat(sent.due()).isEqualTo(NOW);
+    assertThat(sent.progress().attempts()).isEqualTo(1);
+    assertThat(sent.progress().strikes()).isEqualTo(1);
+    assertThat(sent.progress().mayHaveRun()).isTrue();
+    assertThat(asked.state()).isEqualTo(ItemState.UNKNOWN);
   }
 
   @Test
