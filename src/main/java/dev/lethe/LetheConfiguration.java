@@ -1,6 +1,8 @@
 package dev.lethe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.command.Orders;
+import dev.lethe.event.EventKind;
 import dev.lethe.event.EventLog;
 import dev.lethe.event.Events;
 import dev.lethe.evidence.ReceiptKeys;
@@ -105,6 +107,16 @@ public class LetheConfiguration {
   @Bean
   Events events(Ledger ledger) {
     return new Events(List.of(new EventLog(), ledger::note));
+  }
+
+  @Bean
+  Orders orders(Ledger ledger, Lanes lanes) {
+    return new Orders(ledger, Map.of(EventKind.RESUME_ASKED, lanes::resume));
+  }
+
+  @Bean
+  OrderRoute orderRoute(Orders orders) {
+    return new OrderRoute(orders);
   }
 
   @Bean
@@ -297,6 +309,11 @@ public class LetheConfiguration {
   @Bean
   FaultLog laneFaults() {
     return new FaultLog("a lane", "Its rows stay due and are claimed as soon as that works.");
+  }
+
+  @Bean
+  FaultLog orderFaults() {
+    return new FaultLog("orders", "What commands ask of this service is done when that works.");
   }
 
   @Bean

@@ -16,6 +16,7 @@ public final class Commands {
                   "cancel", Decide::run,
                   "find", Find::run,
                   "plan", PlanFile::run,
+                  "resume", Resume::run,
                   "rotate-key", RotateKey::run,
                   "verify-receipt", VerifyReceipt::run)));
 

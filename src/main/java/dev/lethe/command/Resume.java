@@ -1,0 +1,97 @@
+package dev.lethe.command;
+
+import dev.lethe.event.Event;
+import dev.lethe.event.EventKind;
+import dev.lethe.lane.LaneNews;
+import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.SqliteLedger;
+import dev.lethe.settings.LetheSettings;
+import dev.lethe.settings.SettingsException;
+import dev.lethe.settings.VendorBinder;
+import dev.lethe.vendor.Vendors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * {@code resume VENDOR --by=NAME [--reason=TEXT]}: asks the running service to let a halted lane
+ * probe at once, by an event in the ledger. The service hears it within a second.
+ */
+public final class Resume {
+  private Resume() {}
+
+  /**
+   * Runs the command.
+   *
+   * @param args the command's name first
+   * @return the exit code: 0 if it was asked for, 1 if that lane is not halted or there is no such
+   *     lane, 2 if the words are off
+   */
+  public static int run(String[] args) {
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Decide.Settings.class)
+            .web(WebApplicationType.NONE)
+            .properties("camel.main.run-controller=false")
+            .run(args)) {
+      ConfigurableEnvironment environment = context.getEnvironment();
+      String by = environment.getProperty("by", "");
+      if (args.length < 2 || args[1].startsWith("--") || by.isBlank()) {
+        System.err.println("resume needs a vendor and --by=NAME; --reason=TEXT if you like");
+        return 2;
+      }
+      LetheSettings settings = context.getBean(LetheSettings.class);
+      String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
+      if (!Files.exists(Path.of(file))) {
+        System.err.println("there is no ledger at " + file + "; is lethe.home right?");
+        return 1;
+      }
+      Clock clock = Clock.systemUTC();
+      try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
+        Event last = LaneNews.of(ledger).get(args[1]);
+        if (last == null || last.kind() != EventKind.LANE_HALTED) {
+          System.err.println(whyNot(args[1], last, environment, settings));
+          return 1;
+        }
+        String reason = environment.getProperty("reason", "").strip();
+        ledger.note(
+            Event.asked(
+                clock.instant(),
+                EventKind.RESUME_ASKED,
+                args[1],
+                by.strip(),
+                reason.isEmpty() ? "No reason given." : reason));
+        System.out.println(
+            args[1] + " is asked to probe now; the service's log says how it went. " + last.said());
+        return 0;
+      }
+    }
+  }
+
+  private static String whyNot(
+      String vendor,
+      @Nullable Event last,
+      ConfigurableEnvironment environment,
+      LetheSettings settings) {
+    if (last != null) {
+      return "lane " + vendor + " is not halted. The last that was heard of it: " + last.said();
+    }
+    try {
+      Vendors vendors = new VendorBinder(environment, settings).bind();
+      if (vendors.find(vendor).isPresent()) {
+        return "lane " + vendor + " is not halted.";
+      }
+      return vendors.disabled().contains(vendor)
+          ? "vendor "
+              + vendor
+              + " is not enabled, as far as the settings here say, and never halted."
+          : "there is no vendor '" + vendor + "' in " + settings.config().resolve("vendors") + ".";
+    } catch (SettingsException e) {
+      return "lane " + vendor + " never halted; and the settings here are wrong: " + e.getMessage();
+    }
+  }
+}
