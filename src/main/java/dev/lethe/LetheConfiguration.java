@@ -105,8 +105,8 @@ public class LetheConfiguration {
   }
 
   @Bean
-  Events events(Ledger ledger) {
-    return new Events(List.of(new EventLog(), ledger::note));
+  Events events(Ledger ledger, CamelContext context) {
+    return new Events(List.of(new EventLog(), ledger::note, new Alerts(context)));
   }
 
   @Bean
@@ -314,6 +314,11 @@ public class LetheConfiguration {
   @Bean
   FaultLog orderFaults() {
     return new FaultLog("orders", "What commands ask of this service is done when that works.");
+  }
+
+  @Bean
+  FaultLog alertFaults() {
+    return new FaultLog("alerts", "Its events are in this log and in the ledger all the same.");
   }
 
   @Bean
