@@ -89,11 +89,21 @@ final class SqliteSession implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
+  /**
+   * Forgets all statements: the driver closes one that fails with anything but a lock, and it could
+   * not be used again.
+   */
+  void forgetStatements() throws SQLException {
+    List<PreparedStatement> old = List.copyOf(statements.values());
+    statements.clear();
+    for (PreparedStatement statement : old) {
       statement.close();
     }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    forgetStatements();
     connection.close();
   }
 }

@@ -121,6 +121,7 @@ final class SqliteWriter implements AutoCloseable {
     try {
       session.update("begin immediate");
     } catch (Exception e) {
+      forgetStatements();
       tickets.forEach(ticket -> ticket.fail(e));
       return;
     }
@@ -162,6 +163,15 @@ final class SqliteWriter implements AutoCloseable {
       session.update("rollback");
     } catch (SQLException e) {
       LOG.debug("The transaction had been rolled back already", e);
+    }
+    forgetStatements();
+  }
+
+  private void forgetStatements() {
+    try {
+      session.forgetStatements();
+    } catch (SQLException e) {
+      LOG.debug("A statement that had failed could not be closed", e);
     }
   }
 
