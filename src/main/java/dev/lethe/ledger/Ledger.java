@@ -122,11 +122,22 @@ public interface Ledger extends Evidence {
    */
   long recover(Instant now);
 
+  /**
+   * Makes items that are due later than that due then. A time that lies too far ahead was written
+   * while the clock was wrong; without this its item would wait for years.
+   *
+   * @return how many there were
+   */
+  int dueBy(Instant latest);
+
   /** Requests, the newest first. */
   List<RequestRecord> requests(int most);
 
   /** A request that is {@code FINAL} and has no receipt yet, the oldest first. */
   Optional<RequestRecord> nextUnreported();
+
+  /** As {@link #nextUnreported}, several of them. */
+  List<RequestRecord> unreported(int most);
 
   /** Notes that the files of a finished request are written. */
   void reported(long requestNo, Instant now);
@@ -165,6 +176,13 @@ public interface Ledger extends Evidence {
 
   /** The number of the newest event, 0 if there is none. */
   long lastEvent();
+
+  /**
+   * Writes a megabyte of nothing and removes it again, to see whether the ledger can be written.
+   *
+   * @throws LedgerException if it cannot
+   */
+  void probe();
 
   /**
    * What was stored of a row.

@@ -65,6 +65,9 @@ final class SqliteClaims {
       "update items set state = 2, flags = flags | 1, attempts = attempts + 1, due = ?"
           + " where id between ? and ? and state = 1";
 
+  private static final String DUE_BY =
+      "update items set due = ? where lane = ? and due is not null and due > ?";
+
   private final SqliteLanes lanes;
 
   SqliteClaims(SqliteLanes lanes) {
@@ -175,5 +178,14 @@ final class SqliteClaims {
               RECOVER, now.toEpochMilli(), ItemKey.first(reach.requestNo()), reach.last());
     }
     return recovered;
+  }
+
+  /** See {@link Ledger#dueBy}. */
+  static int dueBy(SqliteSession session, Instant latest) throws SQLException {
+    int moved = 0;
+    for (long lane : session.list("select no from lanes", row -> row.getLong(1))) {
+      moved += session.update(DUE_BY, latest.toEpochMilli(), lane, latest.toEpochMilli());
+    }
+    return moved;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.ledger;
 
+import dev.lethe.ledger.LedgerException.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,36 @@ record SqliteFile(String url, Duration patience) {
     Path folder = Path.of(path()).toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
+    }
+  }
+
+  /**
+   * Refuses what a crash cannot leave behind, and SQLite would take for an older or an empty
+   * ledger: a file without its log, or a log without its file.
+   *
+   * @throws LedgerException if a part is missing
+   */
+  void requireWhole() throws IOException {
+    Path file = Path.of(path());
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    Path index = file.resolveSibling(file.getFileName() + "-shm");
+    boolean hasLog = Files.exists(log) && Files.size(log) > 0;
+    if (hasLog && (!Files.exists(file) || Files.size(file) == 0)) {
+      throw new LedgerException(
+          Fault.DAMAGED,
+          ("The ledger %s is missing or empty, but its log %s is there. Nothing was changed, and"
+                  + " nothing is sent. Put ledger and log back together, or restore a backup and"
+                  + " move the log away: docs/operations.md, \"A damaged ledger\".")
+              .formatted(file, log.getFileName()));
+    }
+    if (Files.exists(file) && Files.exists(index) && !Files.exists(log)) {
+      throw new LedgerException(
+          Fault.DAMAGED,
+          ("The log of the ledger is missing: %s was in use when Lethe last stopped (%s is there),"
+                  + " and %s is gone. It holds the newest rows and outcomes. Nothing was changed,"
+                  + " and nothing is sent. Put it back, or restore a backup. To go on without it,"
+                  + " read docs/operations.md, \"A damaged ledger\", first.")
+              .formatted(file, index.getFileName(), log.getFileName()));
     }
   }
 

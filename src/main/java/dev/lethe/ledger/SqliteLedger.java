@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +35,8 @@ public final class SqliteLedger implements Ledger {
   private final SqliteIntake intake;
   private final SqliteClaims claims;
 
-  private SqliteLedger(SqliteFile file, Connection connection, Clock clock) {
-    SqliteFailures failures = new SqliteFailures(file.path());
+  private SqliteLedger(
+      SqliteFile file, Connection connection, Clock clock, SqliteFailures failures) {
     SqliteLanes lanes = new SqliteLanes();
     this.file = file;
     this.clock = clock;
@@ -63,13 +64,29 @@ public final class SqliteLedger implements Ledger {
     return open(new SqliteFile(jdbcUrl), clock);
   }
 
+  /**
+   * As {@link #open(String, Clock)}.
+   *
+   * @param watcher hears, in the thread that called, of every failure of the ledger itself
+   */
+  public static SqliteLedger open(String jdbcUrl, Clock clock, Consumer<LedgerException> watcher) {
+    return open(new SqliteFile(jdbcUrl), clock, watcher);
+  }
+
   static SqliteLedger open(SqliteFile file, Clock clock) {
+    return open(file, clock, unwatched -> {});
+  }
+
+  private static SqliteLedger open(
+      SqliteFile file, Clock clock, Consumer<LedgerException> watcher) {
+    SqliteFailures failures = new SqliteFailures(file.path(), watcher);
     try {
       file.createFolder();
+      file.requireWhole();
       Connection connection = file.openWriter();
       try {
         SqliteSchema.migrate(file);
-        return new SqliteLedger(file, connection, clock);
+        return new SqliteLedger(file, connection, clock, failures);
       } catch (FlywayException e) {
         connection.close();
         throw new LedgerException(
@@ -80,7 +97,7 @@ public final class SqliteLedger implements Ledger {
             e);
       }
     } catch (SQLException | IOException e) {
-      throw new SqliteFailures(file.path()).of(e);
+      throw failures.of(e);
     }
   }
 
@@ -185,6 +202,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public int dueBy(Instant latest) {
+    return writer.write(session -> SqliteClaims.dueBy(session, latest));
+  }
+
+  @Override
   public Optional<RequestRecord> request(String requestId) {
     return evidence.request(requestId);
   }
@@ -202,6 +224,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Optional<RequestRecord> nextUnreported() {
     return readers.read(SqliteRequests::nextUnreported);
+  }
+
+  @Override
+  public List<RequestRecord> unreported(int most) {
+    return readers.read(session -> SqliteRequests.unreported(session, most));
   }
 
   @Override
@@ -280,6 +307,17 @@ public final class SqliteLedger implements Ledger {
   @Override
   public List<FoundRow> find(String vendor, String subject, @Nullable Pseudonyms pseudonyms) {
     return evidence.find(vendor, subject, pseudonyms);
+  }
+
+  @Override
+  public void probe() {
+    writer.write(SqliteScrap::write);
+    writer.write(SqliteScrap::remove);
+  }
+
+  /** For tests that need something of the very connection that writes. */
+  <T> T inWriter(SqliteSession.Work<T> work) {
+    return writer.write(work);
   }
 
   @Override

@@ -45,6 +45,13 @@ final class SqliteRequests {
     return session.list(COLUMNS + "where sha256 = ? order by no", SqliteRequests::record, sha256);
   }
 
+  static List<RequestRecord> unreported(SqliteSession session, int most) throws SQLException {
+    return session.list(
+        COLUMNS + "where state = 3 and reported_at is null order by final_at, no limit ?",
+        SqliteRequests::record,
+        Math.max(most, 0));
+  }
+
   /** A time that may be missing. */
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     long millis = row.getLong(column);

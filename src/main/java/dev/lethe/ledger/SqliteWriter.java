@@ -71,6 +71,10 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private <T> T await(SqliteTicket<T> ticket) {
+    LedgerException damage = failures.damage();
+    if (damage != null) {
+      throw failures.of(damage);
+    }
     try {
       while (!closing
           && !ended
@@ -118,9 +122,15 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void commit(List<SqliteTicket<?>> tickets) {
+    LedgerException damage = failures.damage();
+    if (damage != null) {
+      tickets.forEach(ticket -> ticket.fail(damage));
+      return;
+    }
     try {
       session.update("begin immediate");
     } catch (Exception e) {
+      seen(e);
       forgetStatements();
       tickets.forEach(ticket -> ticket.fail(e));
       return;
@@ -130,6 +140,7 @@ final class SqliteWriter implements AutoCloseable {
         ticket.run(session);
       }
     } catch (Exception | Error e) {
+      seen(e);
       rollback();
       if (tickets.size() == 1) {
         tickets.get(0).fail(e);
@@ -141,6 +152,7 @@ final class SqliteWriter implements AutoCloseable {
     try {
       session.update("commit");
     } catch (Exception e) {
+      seen(e);
       rollback();
       tickets.forEach(ticket -> ticket.fail(e));
       return;
@@ -148,11 +160,25 @@ final class SqliteWriter implements AutoCloseable {
     tickets.forEach(SqliteTicket::succeed);
   }
 
+  // Before the next operation, not when its caller gets round to it: nothing is written after.
+  private void seen(Throwable problem) {
+    if (problem instanceof SQLException) {
+      failures.seen(problem);
+    }
+  }
+
   private void runAlone(SqliteTicket<?> ticket) {
+    LedgerException damage = failures.damage();
+    if (damage != null) {
+      ticket.fail(damage);
+      return;
+    }
     try {
       ticket.run(session);
       ticket.succeed();
     } catch (Exception | Error e) {
+      seen(e);
+      forgetStatements();
       ticket.fail(e);
     }
   }
@@ -184,6 +210,10 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void closeSession() {
+    if (failures.damage() != null) {
+      // Closing would fold the log into the damaged file and remove it: it is left to be recovered.
+      return;
+    }
     try {
       session.close(); // the last connection to close folds the log into the file
     } catch (SQLException e) {

@@ -24,6 +24,7 @@ import dev.lethe.ledger.Ledger.AttemptRecord;
 import dev.lethe.ledger.Ledger.StoredSubject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -622,5 +623,51 @@ abstract class LedgerContract {
         .hasMessageContaining("closed");
     assertThatThrownBy(() -> ledger.requests(1)).isInstanceOf(LedgerException.class);
     ledger.close();
+  }
+
+  @Test
+  final void bringsForwardWhatIsDueTooLate() {
+    released(ledger, "leavers", items(3, "yunke"));
+    List<DueItem> claimed = ledger.claim("yunke", 3, NOW);
+    Instant inYears = NOW.plus(Duration.ofDays(3_650));
+    Instant soon = NOW.plusSeconds(10);
+    ledger.settle(
+        "b1",
+        List.of(
+            again(claimed.get(0), ItemState.PENDING, inYears),
+            again(claimed.get(1), ItemState.UNKNOWN, inYears),
+            again(claimed.get(2), ItemState.PENDING, soon)),
+        NOW);
+
+    assertThat(ledger.dueBy(NOW.plusSeconds(60))).isEqualTo(2);
+
+    assertThat(ledger.due("yunke", 9, NOW.plusSeconds(10))).isEqualTo(1);
+    assertThat(ledger.due("yunke", 9, NOW.plusSeconds(60))).isEqualTo(3);
+    assertThat(ledger.dueBy(NOW.plusSeconds(60))).isZero();
+  }
+
+  @Test
+  final void listsWhatIsUnreportedTheOldestFirst() {
+    RequestRecord first = released(ledger, "first", List.of(rejected(1, "nobody")));
+    RequestRecord second = released(ledger, "second", List.of(rejected(1, "nobody")));
+
+    assertThat(ledger.unreported(1)).extracting(RequestRecord::id).containsExactly("first");
+    assertThat(ledger.unreported(9))
+        .extracting(RequestRecord::no)
+        .containsExactly(first.no(), second.no());
+    ledger.reported(first.no(), NOW);
+
+    assertThat(ledger.unreported(9)).extracting(RequestRecord::id).containsExactly("second");
+  }
+
+  @Test
+  final void aProbeLeavesNothingBehind() {
+    RequestRecord request = released(ledger, "leavers", items(2, "yunke"));
+    Balance before = ledger.balance(request.no());
+
+    ledger.probe();
+
+    assertThat(ledger.balance(request.no())).isEqualTo(before);
+    assertThat(ledger.claim("yunke", 9, NOW)).hasSize(2);
   }
 }
