@@ -10,9 +10,15 @@ import dev.lethe.evidence.Retention;
 import dev.lethe.evidence.SigningKey;
 import dev.lethe.evidence.SubjectKey;
 import dev.lethe.fault.FaultLog;
+import dev.lethe.health.Health;
+import dev.lethe.health.HealthContributors;
+import dev.lethe.health.HealthSource;
+import dev.lethe.health.LedgerHealth;
 import dev.lethe.intake.Inbox;
+import dev.lethe.intake.InboxPolls;
 import dev.lethe.intake.Intake;
 import dev.lethe.intake.IntakeFaults;
+import dev.lethe.intake.IntakeGate;
 import dev.lethe.intake.OpenFiles;
 import dev.lethe.intake.RowCheck;
 import dev.lethe.intake.SafetyCaps;
@@ -28,6 +34,7 @@ import dev.lethe.lane.ReplyReader;
 import dev.lethe.lane.VendorHttpClients;
 import dev.lethe.lane.VerifyRoutes;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.LedgerCheck;
 import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.outcome.Reporter;
 import dev.lethe.outcome.RequestFiles;
@@ -39,6 +46,8 @@ import dev.lethe.settings.VendorBinder;
 import dev.lethe.start.HomeLock;
 import dev.lethe.start.RouteChecks;
 import dev.lethe.start.StartReport;
+import dev.lethe.time.DueTimes;
+import dev.lethe.time.SteadyClock;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.Vendors;
 import dev.lethe.vendor.ciopaas.CiopaasBodies;
@@ -48,6 +57,8 @@ import dev.lethe.vendor.sf.SfSignature;
 import dev.lethe.vendor.tencent.TencentUserSigs;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -67,9 +78,30 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public class LetheConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(LetheConfiguration.class);
 
-  @Bean
-  Clock clock() {
+  /** The machine's own, for signatures, which vendors compare with clocks of theirs. */
+  @Bean(defaultCandidate = false)
+  Clock wallClock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  SteadyClock clock(@Qualifier("wallClock") Clock wallClock) {
+    return new SteadyClock(wallClock);
+  }
+
+  @Bean
+  Health health(Clock clock, ObjectProvider<HealthSource> sources) {
+    return new Health(clock, () -> sources.orderedStream().toList());
+  }
+
+  @Bean
+  HealthContributors letheHealthContributor(Health health) {
+    return new HealthContributors(health);
+  }
+
+  @Bean
+  LedgerHealth ledgerHealth(Health health) {
+    return new LedgerHealth(health);
   }
 
   @Bean
@@ -93,8 +125,9 @@ public class LetheConfiguration {
 
   // The lock is asked for so that it is held before the ledger is opened and until it is closed.
   @Bean
-  Ledger ledger(LetheSettings settings, HomeLock lock, Clock clock) {
-    Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock);
+  Ledger ledger(LetheSettings settings, HomeLock lock, Clock clock, LedgerHealth health) {
+    LedgerCheck.quick(settings.ledgerUrl());
+    Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock, health);
     long inFlight = ledger.recover(clock.instant());
     if (inFlight > 0) {
       LOG.info(
@@ -117,6 +150,17 @@ public class LetheConfiguration {
   @Bean
   OrderRoute orderRoute(Orders orders) {
     return new OrderRoute(orders);
+  }
+
+  @Bean(initMethod = "start")
+  DueTimes dueTimes(Ledger ledger, SteadyClock clock, Vendors vendors) {
+    return new DueTimes(
+        ledger,
+        clock,
+        vendors.enabled().stream()
+            .map(vendor -> vendor.patience().backoff().max())
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO));
   }
 
   @Bean
@@ -150,7 +194,7 @@ public class LetheConfiguration {
   }
 
   @Bean
-  CiopaasLogin ciopaasLogin(Clock clock) {
+  CiopaasLogin ciopaasLogin(@Qualifier("wallClock") Clock clock) {
     return new CiopaasLogin(clock);
   }
 
@@ -162,7 +206,7 @@ public class LetheConfiguration {
   }
 
   @Bean
-  BearerTokens bearerTokens(Clock clock) {
+  BearerTokens bearerTokens(@Qualifier("wallClock") Clock clock) {
     return new BearerTokens(clock);
   }
 
@@ -255,8 +299,8 @@ public class LetheConfiguration {
   }
 
   @Bean
-  Reporter reporter(Ledger ledger, Clock clock) {
-    return new Reporter(ledger, clock);
+  Reporter reporter(Ledger ledger, Clock clock, Health health) {
+    return new Reporter(ledger, clock, health);
   }
 
   @Bean
@@ -285,7 +329,7 @@ public class LetheConfiguration {
   }
 
   @Bean
-  TencentUserSigs tencentUserSigs(Clock clock) {
+  TencentUserSigs tencentUserSigs(@Qualifier("wallClock") Clock clock) {
     return new TencentUserSigs(clock);
   }
 
@@ -295,8 +339,35 @@ public class LetheConfiguration {
   }
 
   @Bean
-  IntakeFaults intakeFaults(StableFiles files, @Qualifier("intakeLog") FaultLog log) {
-    return new IntakeFaults(files, log);
+  IntakeFaults intakeFaults(
+      StableFiles files, @Qualifier("intakeLog") FaultLog log, IntakeGate gate) {
+    return new IntakeFaults(files, log, gate);
+  }
+
+  @Bean
+  IntakeGate intakeGate(
+      Inbox inbox,
+      LetheSettings settings,
+      Ledger ledger,
+      LedgerHealth ledgerHealth,
+      Health health,
+      Events events,
+      Clock clock) {
+    return IntakeGate.of(
+        inbox,
+        settings.disks(),
+        settings.intake().minFree(),
+        ledger,
+        ledgerHealth,
+        health,
+        events,
+        clock);
+  }
+
+  @Bean
+  InboxPolls inboxPolls(
+      IntakeGate gate, IntakeFaults faults, @Qualifier("intakeLog") FaultLog log) {
+    return new InboxPolls(gate, faults, log);
   }
 
   @Bean

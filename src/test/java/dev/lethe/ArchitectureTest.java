@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.lethe.fault.FaultLog;
+import dev.lethe.intake.InboxPolls;
 import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.CallRoutes;
 import dev.lethe.lane.LaneRoutes;
@@ -49,6 +50,7 @@ final class ArchitectureTest {
           ReplyReader.class.getName(),
           FaultLog.class.getName(),
           StableFiles.class.getName(),
+          InboxPolls.class.getName(),
           RouteChecks.class.getName(),
           VerifyRoutes.class.getName(),
           PopulationRoutes.class.getName(),

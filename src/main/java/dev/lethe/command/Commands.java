@@ -14,6 +14,7 @@ public final class Commands {
               Map.of(
                   "approve", Decide::run,
                   "cancel", Decide::run,
+                  "check-ledger", CheckLedger::run,
                   "find", Find::run,
                   "plan", PlanFile::run,
                   "resume", Resume::run,

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The inbox and where its files go. */
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  /** Begins with a dot, so that nobody takes it for a request. */
+  private static final String TRIAL = ".lethe-trial";
 
   private final Path folder;
 
@@ -52,6 +56,19 @@ public final class Inbox {
     Files.writeString(reasonFile, reason + System.lineSeparator(), StandardCharsets.UTF_8);
     LOG.warn("file {} rejected as a whole: {}", source, reason);
     return target;
+  }
+
+  /** Makes a file, moves it where taken files go, and removes it. */
+  void tryMove() throws IOException {
+    Path here = folder.resolve(TRIAL);
+    Path there = Files.createDirectories(folder.resolve(".done")).resolve(TRIAL);
+    try {
+      Files.write(here, new byte[0]);
+      Files.move(here, there, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(here);
+      Files.deleteIfExists(there);
+    }
   }
 
   private static Path reasonOf(Path rejected) {

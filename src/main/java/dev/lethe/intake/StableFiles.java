@@ -69,11 +69,10 @@ public final class StableFiles implements GenericFileFilter<File> {
 
   /** Leaves a file alone for so long. */
   public synchronized void postpone(String path, Duration wait) {
-    Seen before = seen.get(path);
-    if (before != null) {
-      long since = nanoTime.getAsLong() + wait.toNanos() - stableNanos;
-      seen.put(path, new Seen(before.size, before.time, since));
-    }
+    File file = new File(path);
+    Seen before = seen.getOrDefault(path, new Seen(file.length(), file.lastModified(), 0));
+    long since = nanoTime.getAsLong() + wait.toNanos() - stableNanos;
+    seen.put(path, new Seen(before.size, before.time, since));
   }
 
   private void remember(String path, Seen what) {

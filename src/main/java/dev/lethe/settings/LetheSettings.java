@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of the engine, {@code lethe.…}; those of vendors are in {@link VendorProperties}.
@@ -60,14 +61,26 @@ public record LetheSettings(
    * @param poll how often to look
    * @param stableFor how long a file must keep its size and time before it is taken
    * @param chunk rows that are made durable at once
+   * @param minFree with less room on the disk of the home or of the ledger nothing is taken in
    */
   public record Intake(
       @DefaultValue("50ms") Duration poll,
       @DefaultValue("200ms") Duration stableFor,
-      @DefaultValue("1000") int chunk) {}
+      @DefaultValue("1000") int chunk,
+      @DefaultValue("256MB") DataSize minFree) {}
 
   /** The ledger's JDBC address. */
   public String ledgerUrl() {
     return ledger.url().isEmpty() ? "jdbc:sqlite:" + home.resolve("ledger.db") : ledger.url();
+  }
+
+  /** The folders whose disks must have room: the home, and that of an embedded ledger. */
+  public List<Path> disks() {
+    Path ledgerFile =
+        Path.of(ledgerUrl().replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*$", ""));
+    Path folder = ledgerFile.toAbsolutePath().getParent();
+    return folder == null || folder.equals(home.toAbsolutePath())
+        ? List.of(home)
+        : List.of(home, folder);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.lethe.LetheApplication;
+import dev.lethe.health.Health;
 import dev.lethe.ledger.Balance;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.RequestRecord;
@@ -99,6 +100,10 @@ final class RunningLethe implements AutoCloseable {
 
   Ledger ledger() {
     return context.getBean(Ledger.class);
+  }
+
+  Health health() {
+    return context.getBean(Health.class);
   }
 
   /** Drops a file in one move. */

@@ -12,6 +12,7 @@ import dev.lethe.evidence.Digests;
 import dev.lethe.evidence.ReceiptKeys;
 import dev.lethe.evidence.SigningKey;
 import dev.lethe.file.WholeFile;
+import dev.lethe.health.Health;
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.DueItem.Progress;
 import dev.lethe.ledger.ItemState;
@@ -256,7 +257,7 @@ final class RequestFilesTest {
   @Test
   void aFinishedRequestIsReportedOnce() {
     RequestRecord request = finished(List.of(rejected(1, "v", "a", null)));
-    Reporter reporter = new Reporter(ledger, clock);
+    Reporter reporter = new Reporter(ledger, clock, new Health(clock, List::of));
 
     RequestRecord next = reporter.next();
     assertThat(next).isNotNull().extracting(RequestRecord::no).isEqualTo(request.no());

@@ -1,0 +1,56 @@
+package dev.lethe.command;
+
+import dev.lethe.ledger.LedgerCheck;
+import dev.lethe.ledger.LedgerException;
+import dev.lethe.settings.LetheSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * {@code check-ledger}: reads the whole ledger, its indexes and the books of all requests, and says
+ * what is wrong. It changes nothing and works beside a running service.
+ */
+final class CheckLedger {
+  private CheckLedger() {}
+
+  /**
+   * Runs the command.
+   *
+   * @return the exit code: 0 if the ledger is sound, 1 if it is not or cannot be read
+   */
+  static int run(String[] args) {
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Decide.Settings.class)
+            .web(WebApplicationType.NONE)
+            .properties("camel.main.run-controller=false")
+            .run(args)) {
+      return check(context.getBean(LetheSettings.class).ledgerUrl());
+    }
+  }
+
+  private static int check(String url) {
+    String file = url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*$", "");
+    if (!Files.exists(Path.of(file))) {
+      System.err.println("there is no ledger at " + file + "; is lethe.home right?");
+      return 1;
+    }
+    try {
+      List<String> problems = LedgerCheck.full(url);
+      problems.forEach(problem -> System.err.println(file + ": " + problem));
+      System.out.println(
+          problems.isEmpty()
+              ? file + " is sound, and the books of all its requests balance"
+              : file
+                  + " is damaged: stop Lethe, copy the file and those beside it away, then see"
+                  + " docs/operations.md, \"A damaged ledger\"");
+      return problems.isEmpty() ? 0 : 1;
+    } catch (LedgerException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+  }
+}
