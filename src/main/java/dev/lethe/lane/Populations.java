@@ -54,9 +54,9 @@ public final class Populations {
       if (clock.instant().isBefore(slot.until)) {
         return Population.of(slot.accounts);
       }
-      LaneGate.Status status = lanes.of(vendor.name()).gate().status();
+      LaneStatus status = lanes.of(vendor.name()).status();
       Population asked =
-          status.state() == LaneGate.State.OPEN
+          status.state() == LaneStatus.State.OPEN
               ? ask(vendor)
               : Population.unknown("its lane is " + status.state() + ": " + status.reason());
       if (asked.unknownBecause() == null) {

@@ -1,8 +1,5 @@
 package dev.lethe.lane;
 
-import java.time.Instant;
-import java.util.List;
-
 /** Stands for a restart of Lethe, after somebody mended a vendor's configuration. */
 public final class LaneRevival {
 
@@ -10,10 +7,9 @@ public final class LaneRevival {
 
   /** Lets a lane that halted for good probe again; any other stays as it is. */
   public static void revive(Lane lane) {
-    LaneGate gate = lane.gate();
-    if (gate.status().until().equals(Instant.MAX)) {
-      gate.probeStarted();
-      gate.halt(new Batch("revival", false, true, List.of()), "Lethe was started again.");
+    LaneStatus status = lane.status();
+    if (status.state() == LaneStatus.State.HALTED && status.nextProbe() == null) {
+      lane.resume();
     }
   }
 }

@@ -82,7 +82,7 @@ final class LaneRoutesTest {
                     });
           }
         });
-    context.addRoutes(new LaneRoutes(lanes));
+    context.addRoutes(new LaneRoutes(lanes, true));
     request = ledger.begin(new NewRequest("r-1", "r.csv", "0".repeat(64), clock.instant()));
     ledger.accept(
         request.no(),

@@ -43,7 +43,9 @@ final class PopulationsTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     ledger = SqliteLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), clock);
-    lanes = new Lanes(new Vendors(List.of(yunke), List.of()), v -> true, ledger, tokens, clock);
+    lanes =
+        new Lanes(
+            new Vendors(List.of(yunke), List.of()), v -> true, ledger, tokens, event -> {}, clock);
     populations =
         new Populations(
             lanes,
@@ -132,7 +134,7 @@ final class PopulationsTest {
   @Test
   void aHaltedVendorIsNotAsked() {
     Batch batch = new Batch("b", false, false, List.<DueItem>of());
-    lanes.of("yunke").gate().halt(batch, "No right. (20007)");
+    lanes.of("yunke").gate().halt(batch, new LaneGate.Reason("No right. (20007)", "20007"));
 
     assertThat(populations.of(yunke).unknownBecause())
         .isEqualTo("its lane is HALTED: No right. (20007)");

@@ -63,6 +63,7 @@ final class ProtectedItemsTest {
             () -> true,
             ledger,
             new TokenCache(clock),
+            event -> {},
             clock);
 
     List<Batch> batches = lane.claim();

@@ -89,7 +89,8 @@ final class PlannerPropertiesTest {
           .isEqualTo(request.heldReason() == null ? "" : request.heldReason());
       ledger.approve(request.id(), "ann", "checked", clock.instant());
       compare(plan, ledger.balance(request.no()));
-      Lanes lanes = new Lanes(VENDORS, v -> true, ledger, new TokenCache(clock), clock);
+      Lanes lanes =
+          new Lanes(VENDORS, v -> true, ledger, new TokenCache(clock), event -> {}, clock);
       plan.vendors().forEach((name, vendor) -> compare(vendor, name, lanes, ledger, clock));
     } finally {
       FileSystemUtils.deleteRecursively(folder);
