@@ -141,9 +141,14 @@ public final class Lane {
     if (!probe || batches.isEmpty()) {
       return batches;
     }
-    int out = gate.probeStarted() ? 1 : 0;
-    batches.stream().skip(out).forEach(this::leave);
-    return batches.subList(0, out);
+    // The others go back first: a batch that comes back while a probe is out counts as the probe.
+    batches.stream().skip(1).forEach(this::leave);
+    Batch first = batches.get(0);
+    if (gate.probeStarted()) {
+      return List.of(first);
+    }
+    leave(first);
+    return List.of();
   }
 
   private List<Batch> batches(List<DueItem> items, boolean probe) {

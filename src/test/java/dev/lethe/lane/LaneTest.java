@@ -186,6 +186,7 @@ final class LaneTest {
     List<Batch> probes = lane.claim();
 
     assertThat(sizes(probes)).containsExactly(5);
+    assertThat(lane.maySend(probes.get(0))).isTrue();
     assertThat(ledger.due("tencent-im", 100, clock.instant())).isEqualTo(5);
   }
 
