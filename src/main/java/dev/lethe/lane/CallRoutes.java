@@ -87,6 +87,7 @@ public final class CallRoutes extends RouteBuilder {
     from("direct:pace-" + vendor.name())
         .routeId("pace-" + vendor.name())
         .description("Waits until " + vendor.title() + " may be called again")
+        .process(CallRoutes::letDeletionsGoFirst)
         .process(exchange -> takePlace(exchange, lane))
         .throttle(constant(throttle.calls()))
         .timePeriodMillis(throttle.periodMillis())
@@ -143,6 +144,13 @@ public final class CallRoutes extends RouteBuilder {
   private static void leavePlace(Exchange exchange) {
     if (exchange.removeProperty(PLACE) instanceof Place place) {
       place.leave();
+    }
+  }
+
+  private static void letDeletionsGoFirst(Exchange exchange) throws InterruptedException {
+    CheckTurn turn = CheckRoutes.turn(exchange);
+    if (turn != null) {
+      turn.await();
     }
   }
 

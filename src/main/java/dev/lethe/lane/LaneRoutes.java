@@ -149,6 +149,13 @@ public final class LaneRoutes extends RouteBuilder {
 
   /** Throws if the lane has closed, so that the batch is given back. */
   static void lastCheck(Exchange exchange, Lane lane) {
+    CheckTurn turn = CheckRoutes.turn(exchange);
+    if (turn != null) {
+      if (!turn.mayCall()) {
+        throw new NotSentException();
+      }
+      return;
+    }
     Batch batch = batch(exchange);
     if (batch != null && !lane.maySend(batch)) {
       throw new NotSentException();

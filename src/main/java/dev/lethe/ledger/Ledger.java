@@ -177,6 +177,12 @@ public interface Ledger extends Evidence {
   /** The number of the newest event, 0 if there is none. */
   long lastEvent();
 
+  /** What reconciliation keeps of items. */
+  Checks checks();
+
+  /** What reconciliation keeps of its runs. */
+  Runs runs();
+
   /**
    * Writes a megabyte of nothing and removes it again, to see whether the ledger can be written.
    *

@@ -20,6 +20,8 @@ final class SqliteCodes {
   static final int REQUEST_OPEN = 2;
   static final int REQUEST_FINAL = 3;
 
+  static final int CHECK_REAPPEARED = 3;
+
   static final int FLAG_MAY_HAVE_RUN = 1;
   static final int FLAG_PARTIAL = 2;
 
@@ -73,6 +75,29 @@ final class SqliteCodes {
       case REQUEST_FINAL -> RequestState.FINAL;
       default ->
           throw new LedgerException("The ledger holds an unknown request state " + code + ".");
+    };
+  }
+
+  /** The code of what a look comes to; 0 is what the index of the others leaves out. */
+  static int of(CheckResult result) {
+    return switch (result) {
+      case CONFIRMED -> 0;
+      case STILL_PRESENT -> 1;
+      case UNVERIFIABLE -> 2;
+      case REAPPEARED -> CHECK_REAPPEARED;
+      case NO_LONGER_CONFIGURED -> 4;
+    };
+  }
+
+  /** What a look comes to. */
+  static CheckResult checkResult(int code) {
+    return switch (code) {
+      case 0 -> CheckResult.CONFIRMED;
+      case 1 -> CheckResult.STILL_PRESENT;
+      case 2 -> CheckResult.UNVERIFIABLE;
+      case CHECK_REAPPEARED -> CheckResult.REAPPEARED;
+      case 4 -> CheckResult.NO_LONGER_CONFIGURED;
+      default -> throw new LedgerException("The ledger holds an unknown result " + code + ".");
     };
   }
 

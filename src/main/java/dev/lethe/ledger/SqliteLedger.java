@@ -34,6 +34,8 @@ public final class SqliteLedger implements Ledger {
   private final SqliteEvidence evidence;
   private final SqliteIntake intake;
   private final SqliteClaims claims;
+  private final Checks checks;
+  private final Runs runs;
 
   private SqliteLedger(
       SqliteFile file, Connection connection, Clock clock, SqliteFailures failures) {
@@ -45,6 +47,8 @@ public final class SqliteLedger implements Ledger {
     this.writer = new SqliteWriter(new SqliteSession(connection), failures, lanes::forget);
     this.readers = new SqliteReaders(file, failures);
     this.evidence = new SqliteEvidence(readers);
+    this.checks = new SqliteChecks(writer, readers);
+    this.runs = new SqliteRuns(writer, readers);
   }
 
   /** {@link #open(String, Clock)} with the system's clock. */
@@ -318,6 +322,16 @@ public final class SqliteLedger implements Ledger {
   /** For tests that need something of the very connection that writes. */
   <T> T inWriter(SqliteSession.Work<T> work) {
     return writer.write(work);
+  }
+
+  @Override
+  public Checks checks() {
+    return checks;
+  }
+
+  @Override
+  public Runs runs() {
+    return runs;
   }
 
   @Override

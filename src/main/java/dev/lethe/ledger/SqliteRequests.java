@@ -52,6 +52,31 @@ final class SqliteRequests {
         Math.max(most, 0));
   }
 
+  /** See {@link Checks#openSince}. */
+  static List<RequestRecord> openSince(SqliteSession session, Instant receivedUntil)
+      throws SQLException {
+    return session.list(
+        COLUMNS + "where state in (1, 2) and received_at <= ? order by received_at, no",
+        SqliteRequests::record,
+        receivedUntil.toEpochMilli());
+  }
+
+  /** See {@link Checks#toAudit}. */
+  static List<RequestRecord> toAudit(
+      SqliteSession session, long run, Instant auditedUntil, long after, int most)
+      throws SQLException {
+    return session.list(
+        COLUMNS
+            + "where no > ? and state <> 0 and not exists (select 1 from audits a"
+            + " where a.request_no = no and (a.run = ? or (a.agreed = 1 and a.at > ?)))"
+            + " order by no limit ?",
+        SqliteRequests::record,
+        after,
+        run,
+        auditedUntil.toEpochMilli(),
+        most);
+  }
+
   /** A time that may be missing. */
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     long millis = row.getLong(column);

@@ -28,6 +28,11 @@ public final class Listing {
     return !ended;
   }
 
+  /** Whether it was read to its end and did not change meanwhile. */
+  public boolean isWhole() {
+    return ended && !torn;
+  }
+
   /** The number of the next page, from 0. */
   public int page() {
     return pages;
