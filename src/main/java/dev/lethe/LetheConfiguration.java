@@ -23,7 +23,9 @@ import dev.lethe.intake.OpenFiles;
 import dev.lethe.intake.RowCheck;
 import dev.lethe.intake.SafetyCaps;
 import dev.lethe.intake.StableFiles;
+import dev.lethe.lane.Asking;
 import dev.lethe.lane.CallRoutes;
+import dev.lethe.lane.CheckRoutes;
 import dev.lethe.lane.LaneNews;
 import dev.lethe.lane.LaneRoutes;
 import dev.lethe.lane.LaneShutdown;
@@ -31,6 +33,7 @@ import dev.lethe.lane.Lanes;
 import dev.lethe.lane.PopulationRoutes;
 import dev.lethe.lane.Populations;
 import dev.lethe.lane.ReplyReader;
+import dev.lethe.lane.RouteAsking;
 import dev.lethe.lane.VendorHttpClients;
 import dev.lethe.lane.VerifyRoutes;
 import dev.lethe.ledger.Ledger;
@@ -40,7 +43,14 @@ import dev.lethe.outcome.Reporter;
 import dev.lethe.outcome.RequestFiles;
 import dev.lethe.plan.DryRun;
 import dev.lethe.plan.Planner;
+import dev.lethe.reconcile.Agenda;
+import dev.lethe.reconcile.ExpectedAbsent;
+import dev.lethe.reconcile.Meters;
+import dev.lethe.reconcile.ReconcileSchedules;
+import dev.lethe.reconcile.Reconciler;
 import dev.lethe.settings.LetheSettings;
+import dev.lethe.settings.ReconcileBinder;
+import dev.lethe.settings.ReconcilePlan;
 import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.start.HomeLock;
@@ -55,6 +65,7 @@ import dev.lethe.vendor.ciopaas.CiopaasLogin;
 import dev.lethe.vendor.longlonglong.BearerTokens;
 import dev.lethe.vendor.sf.SfSignature;
 import dev.lethe.vendor.tencent.TencentUserSigs;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -329,6 +340,96 @@ public class LetheConfiguration {
   }
 
   @Bean
+  ReconcilePlan reconcilePlan(
+      ConfigurableEnvironment environment, LetheSettings settings, Vendors vendors) {
+    return new ReconcileBinder(environment, settings).bind(vendors);
+  }
+
+  @Bean
+  CheckRoutes checkRoutes(Lanes lanes) {
+    return new CheckRoutes(lanes);
+  }
+
+  @Bean
+  Asking asking(
+      Lanes lanes,
+      Ledger ledger,
+      TokenCache tokens,
+      Clock clock,
+      LetheSettings settings,
+      CamelContext context) {
+    return new RouteAsking(
+        lanes,
+        ledger,
+        tokens,
+        clock,
+        settings.reconcile().share(),
+        !settings.dryRun(),
+        context,
+        way -> RouteChecks.begins(context, way));
+  }
+
+  @Bean
+  Agenda agenda(Ledger ledger, ReconcilePlan plan, Clock clock, LetheSettings settings) {
+    return new Agenda(ledger, plan, clock, !settings.dryRun());
+  }
+
+  @Bean
+  ReconcileSchedules reconcileSchedules(Agenda agenda, ReconcilePlan plan) {
+    return new ReconcileSchedules(agenda, plan.zone());
+  }
+
+  @Bean
+  Meters reconcileMeters(MeterRegistry registry, Ledger ledger) {
+    Meters meters = new Meters(registry);
+    ledger.runs().newest().ifPresent(run -> meters.set(ledger.runs().figures(run.no()), run));
+    return meters;
+  }
+
+  @Bean
+  Reconciler reconciler(
+      Ledger ledger,
+      Vendors vendors,
+      Asking asking,
+      ReconcilePlan plan,
+      LetheSettings settings,
+      ObjectMapper json,
+      Events events,
+      Meters meters,
+      Clock clock) {
+    return new Reconciler(
+        ledger, vendors, asking, plan, settings.home(), json, events, meters, clock);
+  }
+
+  @Bean
+  ExpectedAbsent expectedAbsent(
+      Ledger ledger,
+      Vendors vendors,
+      Asking asking,
+      ReconcilePlan plan,
+      Reconciler reconciler,
+      Inbox inbox,
+      LetheSettings settings,
+      Events events,
+      Clock clock) {
+    return new ExpectedAbsent(
+        ledger, vendors, asking, plan, reconciler, inbox, settings.home(), events, clock);
+  }
+
+  // Its own, since it remembers files by their paths and each poll forgets those it does not see.
+  @Bean
+  StableFiles stableLists(LetheSettings settings, Inbox inbox) {
+    return new StableFiles(settings.intake().stableFor(), new OpenFiles(inbox.folder()));
+  }
+
+  @Bean
+  FaultLog reconcileFaults() {
+    return new FaultLog(
+        "reconciliation",
+        "Nothing is concluded from what could not be asked; it goes on where it was.");
+  }
+
+  @Bean
   TencentUserSigs tencentUserSigs(@Qualifier("wallClock") Clock clock) {
     return new TencentUserSigs(clock);
   }
@@ -340,7 +441,9 @@ public class LetheConfiguration {
 
   @Bean
   IntakeFaults intakeFaults(
-      StableFiles files, @Qualifier("intakeLog") FaultLog log, IntakeGate gate) {
+      @Qualifier("stableFiles") StableFiles files,
+      @Qualifier("intakeLog") FaultLog log,
+      IntakeGate gate) {
     return new IntakeFaults(files, log, gate);
   }
 

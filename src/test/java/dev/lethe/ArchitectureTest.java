@@ -23,11 +23,14 @@ import dev.lethe.fault.FaultLog;
 import dev.lethe.intake.InboxPolls;
 import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.CallRoutes;
+import dev.lethe.lane.CheckRoutes;
 import dev.lethe.lane.LaneRoutes;
 import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.PopulationRoutes;
 import dev.lethe.lane.ReplyReader;
+import dev.lethe.lane.RouteAsking;
 import dev.lethe.lane.VerifyRoutes;
+import dev.lethe.reconcile.ReconcileSchedules;
 import dev.lethe.start.RouteChecks;
 import java.lang.reflect.Field;
 import java.util.Collection;
@@ -54,6 +57,9 @@ final class ArchitectureTest {
           RouteChecks.class.getName(),
           VerifyRoutes.class.getName(),
           PopulationRoutes.class.getName(),
+          CheckRoutes.class.getName(),
+          RouteAsking.class.getName(),
+          ReconcileSchedules.class.getName(),
           "dev.lethe.sandbox.ExamplesRun"); // stops the context when the examples are done
 
   @ArchTest

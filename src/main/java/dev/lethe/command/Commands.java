@@ -17,6 +17,7 @@ public final class Commands {
                   "check-ledger", CheckLedger::run,
                   "find", Find::run,
                   "plan", PlanFile::run,
+                  "reconcile", Reconcile::run,
                   "resume", Resume::run,
                   "rotate-key", RotateKey::run,
                   "verify-receipt", VerifyReceipt::run)));

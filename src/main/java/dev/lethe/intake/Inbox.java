@@ -32,11 +32,17 @@ public final class Inbox {
   public void prepare() throws IOException {
     Files.createDirectories(folder.resolve(".done"));
     Files.createDirectories(folder.resolve(".rejected"));
+    Files.createDirectories(folder.resolve("reconcile"));
   }
 
   /** Where a file goes once all its rows are durable: {@code .done/}, below its vendor folder. */
   public String done(String source, Submission submission) throws IOException {
-    return free(folder.resolve(".done").resolve(source), submission.request().sha256());
+    return done(source, submission.request().sha256());
+  }
+
+  /** Where a file of that content goes once all is done that it asked for. */
+  public String done(String source, String sha256) throws IOException {
+    return free(folder.resolve(".done").resolve(source), sha256);
   }
 
   /** Where a file goes that was only planned: {@code .done/dry-run/}, below its vendor folder. */

@@ -30,6 +30,8 @@ public interface Asking {
     PAUSED,
     /** A setting or a permission is wrong. */
     HALTED,
+    /** No vendor is called at all: a dry run. */
+    SHUT,
     /** Lethe is going down. */
     STOPPING
   }

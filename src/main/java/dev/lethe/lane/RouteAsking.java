@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionEvaluationException;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +32,17 @@ public final class RouteAsking implements Asking {
   private final TokenCache tokens;
   private final Clock clock;
   private final double share;
+  private final boolean mayCall;
   private final CamelContext context;
   private final Predicate<String> exists;
   private final Map<String, CheckTurn> turns = new ConcurrentHashMap<>();
+  private @Nullable ProducerTemplate template;
 
   /**
    * Asks through a context's routes.
    *
    * @param share of a vendor's rate that questions may take while deletions are due, above 0
+   * @param mayCall false if no vendor is to be called at all
    * @param exists whether some route begins with an address
    */
   public RouteAsking(
@@ -46,6 +51,7 @@ public final class RouteAsking implements Asking {
       TokenCache tokens,
       Clock clock,
       double share,
+      boolean mayCall,
       CamelContext context,
       Predicate<String> exists) {
     this.lanes = lanes;
@@ -53,6 +59,7 @@ public final class RouteAsking implements Asking {
     this.tokens = tokens;
     this.clock = clock;
     this.share = share;
+    this.mayCall = mayCall;
     this.context = context;
     this.exists = exists;
   }
@@ -72,7 +79,7 @@ public final class RouteAsking implements Asking {
   @Override
   public Gate gate(String vendor) {
     return switch (lanes.of(vendor).gate().status().state()) {
-      case OPEN -> Gate.OPEN;
+      case OPEN -> mayCall ? Gate.OPEN : Gate.SHUT;
       case PAUSED -> Gate.PAUSED;
       case HALTED -> Gate.HALTED;
       case STOPPING -> Gate.STOPPING;
@@ -137,8 +144,7 @@ public final class RouteAsking implements Asking {
 
   private Exchange call(String vendor, String route, List<String> subjects) {
     Exchange reply =
-        context
-            .createProducerTemplate()
+        template()
             .request(
                 route,
                 exchange -> {
@@ -177,6 +183,16 @@ public final class RouteAsking implements Asking {
         problem.getClass().getName(),
         problem.getStackTrace().length == 0 ? "an unknown place" : problem.getStackTrace()[0]);
     return new CallFailedException("internal-error");
+  }
+
+  // Not before the context is there to give one.
+  private synchronized ProducerTemplate template() {
+    ProducerTemplate made = template;
+    if (made == null) {
+      made = context.createProducerTemplate();
+      template = made;
+    }
+    return made;
   }
 
   private CheckTurn turn(String vendor) {

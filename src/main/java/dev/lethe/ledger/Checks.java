@@ -23,7 +23,7 @@ public interface Checks {
   List<Long> requests(LookSpan span, long after, int most);
 
   /**
-   * Items of a request that are due for a look, by key.
+   * Items of a request that are due for a look, by key; none whose subject retention has replaced.
    *
    * @param after only greater keys, for the next page; 0 for the first
    */

@@ -12,7 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Checks} in SQLite. The numbers of states are those of {@link SqliteCodes}. */
+/**
+ * {@link Checks} in SQLite. The numbers of states and flags are those of {@link SqliteCodes}.
+ *
+ * <p>A retired item (flag 4) has a keyed hash in place of its subject: asking a vendor for that
+ * would prove an absence that is none, so it is never due for a look.
+ */
 final class SqliteChecks implements Checks {
   private static final String LANE = "(select no from lanes where name = ?)";
 
@@ -27,14 +32,14 @@ final class SqliteChecks implements Checks {
       "select i.id, i.subject, i.state, i.code, i.decided_at, c.gone_at from items i"
           + " left join checks c on c.item = i.id where i.id > ? and i.id <= ? and i.lane = "
           + LANE
-          + " and i.state in (10, 11) and i.decided_at > ? and ((c.item is null"
+          + " and i.state in (10, 11) and i.flags & 4 = 0 and i.decided_at > ? and ((c.item is null"
           + " and i.decided_at <= ?) or (c.run <> ? and c.next <= ?)) order by i.id limit ?";
 
   private static final String HORIZON =
       "select min(case when c.item is null then i.decided_at end), min(c.next) from items i"
           + " left join checks c on c.item = i.id where i.id between ? and ? and i.lane = "
           + LANE
-          + " and i.state in (10, 11) and i.decided_at > ?";
+          + " and i.state in (10, 11) and i.flags & 4 = 0 and i.decided_at > ?";
 
   private static final String LOOKED =
       "insert into looked (request_no, lane, run, unchecked, next) values (?, "
@@ -219,7 +224,8 @@ final class SqliteChecks implements Checks {
     return readers.read(
         session ->
             session.list(
-                AMISS + " and c.result = 3 and c.resent is null order by c.item limit ?",
+                AMISS
+                    + " and c.result = 3 and i.flags & 4 = 0 and c.resent is null order by c.item limit ?",
                 SqliteChecks::checked,
                 run,
                 after,

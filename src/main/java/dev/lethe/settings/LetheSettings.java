@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param intake how the inbox is watched
  * @param retention how long after a request is final its subjects stay in the ledger
  * @param dryRun whether dropped files are only planned, and no vendor is called
+ * @param sla how long a row may take before it is overdue
+ * @param reconcile when and how vendors are asked afterwards
  * @param codes what can happen to a call of any vendor; a vendor's own row wins
  */
 @ConfigurationProperties(prefix = "lethe")
@@ -33,6 +35,8 @@ public record LetheSettings(
     @DefaultValue Intake intake,
     @DefaultValue("30d") RetentionPeriod retention,
     @DefaultValue("false") boolean dryRun,
+    @DefaultValue("30d") Duration sla,
+    @DefaultValue Reconcile reconcile,
     @DefaultValue List<CodeRule> codes) {
 
   /**
@@ -68,6 +72,27 @@ public record LetheSettings(
       @DefaultValue("200ms") Duration stableFor,
       @DefaultValue("1000") int chunk,
       @DefaultValue("256MB") DataSize minFree) {}
+
+  /**
+   * When and how vendors are asked afterwards; what can differ by vendor is in {@link
+   * VendorProperties}.
+   *
+   * @param cron when, in Quartz's notation with seconds; {@code none} for never by itself
+   * @param timeZone of the schedules
+   * @param lookAgain how often somebody who is gone is looked for again
+   * @param window for how long after the deletion
+   * @param share of a vendor's rate that questions may take while deletions are due
+   * @param onReappeared {@code report}, or {@code delete} to send them again
+   * @param poll how often to look whether somebody asked for a run
+   */
+  public record Reconcile(
+      @DefaultValue("0 0 3 * * ?") String cron,
+      @DefaultValue("UTC") String timeZone,
+      @DefaultValue("7d") Duration lookAgain,
+      @DefaultValue("30d") Duration window,
+      @DefaultValue("0.2") double share,
+      @DefaultValue("report") String onReappeared,
+      @DefaultValue("500ms") Duration poll) {}
 
   /** The ledger's JDBC address. */
   public String ledgerUrl() {

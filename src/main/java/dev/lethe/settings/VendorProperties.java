@@ -44,6 +44,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxShare which share of all accounts, from 0 to 1, may go without an approval; null for
  *     any
  * @param codes what the vendor's replies mean
+ * @param verifyAfter how long after its deletion a row is first looked for at the vendor
+ * @param verifyByDeleting whether a vendor that cannot be asked is sent the deletion once more
+ * @param reconcile when it is reconciled
  */
 record VendorProperties(
     @Nullable String title,
@@ -71,7 +74,18 @@ record VendorProperties(
     @DefaultValue SubjectRule subject,
     @Nullable Long maxItemsPerDay,
     @Nullable Double maxShare,
-    @DefaultValue List<CodeRule> codes) {
+    @DefaultValue List<CodeRule> codes,
+    @DefaultValue("24h") Duration verifyAfter,
+    @DefaultValue("false") boolean verifyByDeleting,
+    @DefaultValue Schedule reconcile) {
+
+  /**
+   * When a vendor is reconciled.
+   *
+   * @param cron in Quartz's notation, {@code none} for never by itself; null for {@code
+   *     lethe.reconcile.cron}
+   */
+  record Schedule(@Nullable String cron) {}
 
   /**
    * A drip of a byte at a time never runs into {@code timeout}, so a call has an end as a whole.

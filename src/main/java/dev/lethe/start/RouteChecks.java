@@ -12,7 +12,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 /** Sees to it, before anything runs, that every route that the engine calls is there. */
 public final class RouteChecks extends LifecycleStrategySupport {
   private static final List<String> ENGINE =
-      List.of("intake", "dry-run", "dead-letter", "receipts");
+      List.of("intake", "dry-run", "dead-letter", "receipts", "reconcile");
 
   private final Vendors vendors;
 

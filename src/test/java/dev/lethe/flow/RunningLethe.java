@@ -98,6 +98,13 @@ final class RunningLethe implements AutoCloseable {
         .toList();
   }
 
+  /** The sum of all gauges of a name that have a tag. */
+  double gauge(String name, String tag, String value) {
+    return context.getBean(MeterRegistry.class).find(name).tag(tag, value).gauges().stream()
+        .mapToDouble(gauge -> gauge.value())
+        .sum();
+  }
+
   Ledger ledger() {
     return context.getBean(Ledger.class);
   }

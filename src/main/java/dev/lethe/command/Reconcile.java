@@ -1,0 +1,100 @@
+package dev.lethe.command;
+
+import dev.lethe.event.EventKind;
+import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.NotedEvent;
+import dev.lethe.ledger.RunRecord;
+import dev.lethe.ledger.SqliteLedger;
+import dev.lethe.reconcile.ReconcileOrder;
+import dev.lethe.report.Conclusion;
+import dev.lethe.settings.LetheSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@code reconcile [VENDOR…] --by=NAME [--wait]}: asks the running service for a reconciliation, by
+ * an event in the ledger. A service that does not run does it at its next start.
+ */
+final class Reconcile {
+  private static final long LOOK_MILLIS = 200;
+
+  private Reconcile() {}
+
+  /**
+   * Asks, and waits for the end if told to.
+   *
+   * @param args the command's name first
+   * @return the exit code: 0 if it is asked for, or (with {@code --wait}) clean; 3 if something was
+   *     found; 4 if nothing was found but not everything could be checked; 1 if there is no ledger;
+   *     2 if the words are off
+   */
+  static int run(String[] args) {
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Decide.Settings.class)
+            .web(WebApplicationType.NONE)
+            .properties("camel.main.run-controller=false")
+            .run(args)) {
+      Environment environment = context.getEnvironment();
+      String by = environment.getProperty("by", "");
+      List<String> vendors = Stream.of(args).skip(1).filter(a -> !a.startsWith("--")).toList();
+      if (by.isBlank()) {
+        System.err.println("reconcile needs --by=NAME; then vendors if not all, and --wait");
+        return 2;
+      }
+      boolean wait = !"false".equals(environment.getProperty("wait", "false"));
+      return ask(vendors, by, wait, context.getBean(LetheSettings.class));
+    }
+  }
+
+  private static int ask(List<String> vendors, String by, boolean wait, LetheSettings settings) {
+    Clock clock = Clock.systemUTC();
+    String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
+    if (!Files.exists(Path.of(file))) {
+      System.err.println("there is no ledger at " + file + "; is lethe.home right?");
+      return 1;
+    }
+    try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
+      long before = ledger.lastEvent();
+      ledger.note(ReconcileOrder.of(vendors, by, clock.instant()));
+      if (!wait) {
+        System.out.println("a reconciliation is asked for; its report will be in reports/");
+        return 0;
+      }
+      return await(ledger, own(ledger, before, by));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      System.err.println("waited no longer; the reconciliation itself goes on");
+      return 1;
+    }
+  }
+
+  private static long own(Ledger ledger, long before, String by) {
+    return ledger.events(before, 1_000).stream()
+        .filter(noted -> noted.event().kind() == EventKind.RECONCILE_ASKED)
+        .filter(noted -> by.equals(noted.event().by()))
+        .mapToLong(NotedEvent::no)
+        .max()
+        .orElseThrow();
+  }
+
+  private static int await(Ledger ledger, long event) throws InterruptedException {
+    while (true) {
+      Optional<RunRecord> run = ledger.runs().answering(event);
+      String conclusion = run.map(RunRecord::conclusion).orElse(null);
+      if (conclusion != null) {
+        System.out.println("reconciliation " + run.get().no() + ": " + conclusion);
+        return Conclusion.valueOf(conclusion).exitStatus();
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+}

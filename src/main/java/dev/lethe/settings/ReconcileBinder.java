@@ -1,0 +1,112 @@
+package dev.lethe.settings;
+
+import dev.lethe.settings.ReconcilePlan.OfVendor;
+import dev.lethe.vendor.Vendor;
+import dev.lethe.vendor.Vendors;
+import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.quartz.CronExpression;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Makes the plan of reconciliation out of the settings, or says which one is no good. */
+public final class ReconcileBinder {
+  private static final String PREFIX = "lethe.reconcile.";
+
+  private final Binder binder;
+  private final LetheSettings settings;
+
+  /** Reads settings out of an environment. */
+  public ReconcileBinder(ConfigurableEnvironment environment, LetheSettings settings) {
+    this.binder = Binder.get(environment);
+    this.settings = settings;
+  }
+
+  /**
+   * The plan for the enabled vendors.
+   *
+   * @throws SettingsException at the first setting that is no good
+   */
+  public ReconcilePlan bind(Vendors vendors) {
+    LetheSettings.Reconcile set = settings.reconcile();
+    if (!(set.share() > 0 && set.share() <= 1)) {
+      throw new SettingsException(PREFIX + "share", "it must be above 0 and up to 1.", "Mend it.");
+    }
+    if (!set.onReappeared().matches("report|delete")) {
+      throw new SettingsException(
+          PREFIX + "on-reappeared",
+          "'" + set.onReappeared() + "' does not fit.",
+          "Write report or delete.");
+    }
+    positive(PREFIX + "look-again", set.lookAgain());
+    positive(PREFIX + "window", set.window());
+    positive("lethe.sla", settings.sla());
+    Map<String, OfVendor> plans = new LinkedHashMap<>();
+    for (Vendor vendor : vendors.enabled()) {
+      plans.put(vendor.name(), ofVendor(vendor.name()));
+    }
+    return new ReconcilePlan(
+        zone(set.timeZone()),
+        cron(PREFIX + "cron", set.cron()),
+        set.lookAgain(),
+        set.window(),
+        settings.sla(),
+        "delete".equals(set.onReappeared()),
+        plans);
+  }
+
+  private OfVendor ofVendor(String name) {
+    String prefix = VendorFiles.PREFIX + name;
+    VendorProperties properties =
+        SettingChecks.bind(binder, prefix, Bindable.of(VendorProperties.class));
+    if (properties.verifyAfter().isNegative()) {
+      throw new SettingsException(prefix + ".verify-after", "it is negative.", "Mend it.");
+    }
+    String own = properties.reconcile().cron();
+    return new OfVendor(
+        properties.verifyAfter(),
+        properties.verifyByDeleting(),
+        own == null || own.isBlank()
+            ? settings.reconcile().cron()
+            : cron(prefix + ".reconcile.cron", own));
+  }
+
+  private static void positive(String key, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new SettingsException(key, "it must be above 0.", "Mend it.");
+    }
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new SettingsException(
+          PREFIX + "time-zone",
+          "there is no time zone '" + name + "'.",
+          "Write UTC, Asia/Shanghai or the like.");
+    }
+  }
+
+  private static String cron(String key, String expression) {
+    String cron = expression.strip();
+    if (ReconcilePlan.NONE.equals(cron)) {
+      return cron;
+    }
+    try {
+      CronExpression.validateExpression(cron);
+      return cron;
+    } catch (ParseException e) {
+      throw new SettingsException(
+          key,
+          "'" + cron + "' is no schedule: " + Problems.oneLine(e) + ".",
+          "Write second, minute, hour, day of month, month and day of week, for example"
+              + " 0 0 3 * * ? for 3 o'clock every night; or none.");
+    }
+  }
+}
