@@ -2,6 +2,9 @@ package dev.lethe.flow;
 
 import dev.lethe.LetheApplication;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,18 +13,23 @@ import java.util.concurrent.TimeUnit;
 
 /** Lethe in a process of its own, so that it can be killed. */
 final class LetheProcess implements AutoCloseable {
+  private static final String READY = "Lethe watches ";
+
   private final Process process;
   private final Path log;
+  private final long logged;
 
-  private LetheProcess(Process process, Path log) {
+  private LetheProcess(Process process, Path log, long logged) {
     this.process = process;
     this.log = log;
+    this.logged = logged;
   }
 
   /** Starts it; what it prints is appended to {@code lethe.log} in the home. */
   static LetheProcess start(Path home, List<String> jvm, String... arguments) throws IOException {
     Files.createDirectories(home);
     Path log = home.resolve("lethe.log");
+    long logged = Files.exists(log) ? Files.size(log) : 0;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
@@ -34,7 +42,7 @@ final class LetheProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    return new LetheProcess(process, log);
+    return new LetheProcess(process, log, logged);
   }
 
   /** The setting of an enabled Tencent IM at that address. */
@@ -72,6 +80,17 @@ final class LetheProcess implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /**
+   * Whether it has said that it is up, which it says once its ledger is open and its routes run.
+   */
+  boolean isReady() throws IOException {
+    try (FileChannel channel = FileChannel.open(log)) {
+      ByteBuffer since = ByteBuffer.allocate((int) Math.max(0, channel.size() - logged));
+      channel.read(since, logged);
+      return new String(since.array(), StandardCharsets.UTF_8).contains(READY);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.sandbox.SandboxServer;
+import dev.lethe.sandbox.sf.SfReading;
 import dev.lethe.sandbox.tencent.TencentImSimulator;
 import java.io.IOException;
 import java.io.Writer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("soak")
 class SoakTest {
   private static final int ROWS = 2_000_000;
+  private static final long SEED = 20261121;
 
   @Test
   void two_million_rows_pass_with_256_megabytes_of_heap(@TempDir Path home) throws Exception {
@@ -65,6 +67,20 @@ class SoakTest {
     }
     assertThat(tencent.calls().violations()).isEmpty();
     assertThat(tencent.calls().mostOftenSent()).isEqualTo(1);
+  }
+
+  @Test
+  void a_hundred_kills_at_random_moments_lose_no_row_and_guess_none(@TempDir Path folder)
+      throws Exception {
+    KilledRun.Plan plan = new KilledRun.Plan(SEED, 100, 4, 5_000, SfReading.ALL_OR_NOTHING);
+
+    KilledRun.Seen seen = new KilledRun(plan, folder).run();
+
+    System.out.println("100 kills in a run of 20,000 rows: " + seen);
+    assertThat(seen.cutIntakes()).as("kills that left a request half read").isPositive();
+    assertThat(seen.cutFlights()).as("kills that left rows in flight").isPositive();
+    assertThat(seen.cutResults()).as("kills that left a result half written").isPositive();
+    assertThat(seen.samples()).isGreaterThan(500);
   }
 
   private static String peak(LetheProcess lethe) throws IOException {

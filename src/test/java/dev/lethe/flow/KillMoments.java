@@ -1,0 +1,145 @@
+package dev.lethe.flow;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * When a process is killed. The moments are drawn from a seed and spread over all that Lethe does:
+ * so long after its start, so long after it is up (when it takes in a file), so long after the n-th
+ * vendor call, and while it writes results.
+ */
+final class KillMoments {
+  private static final Duration FIRST_GUESS_OF_A_START = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int MOST_CALLS = 400;
+
+  private final Random random;
+  private final LongSupplier calls;
+  private final ResultFiles results;
+  private final Deque<Aim> others = new ArrayDeque<>();
+  private final int intakesOfEach;
+  private long longestStart = FIRST_GUESS_OF_A_START.toNanos();
+  private int resultsLeft;
+
+  /** What a kill is to hit. */
+  enum Aim {
+    START,
+    INTAKE,
+    CALLS,
+    RESULTS
+  }
+
+  /** Of so many kills, about a fifth at the start, a seventh in the intake, a fifth in results. */
+  KillMoments(long seed, int kills, int files, LongSupplier calls, ResultFiles results) {
+    this.random = new Random(seed);
+    this.calls = calls;
+    this.results = results;
+    this.intakesOfEach = Math.max(1, kills / 7 / files);
+    this.resultsLeft = Math.max(1, kills / 5);
+    int starts = Math.max(1, kills / 5);
+    List<Aim> deck = new ArrayList<>(Collections.nCopies(starts, Aim.START));
+    deck.addAll(
+        Collections.nCopies(kills - starts - intakesOfEach * files - resultsLeft, Aim.CALLS));
+    Collections.shuffle(deck, random);
+    others.addAll(deck);
+  }
+
+  /** How many kills are to hit the intake of each file. */
+  int intakesOfEach() {
+    return intakesOfEach;
+  }
+
+  /** How many kills that are not for an intake or for results are still to come. */
+  int othersLeft() {
+    return others.size();
+  }
+
+  /** The next aim that is neither an intake nor results. */
+  Aim next(boolean anythingToDo) {
+    Aim next = others.poll();
+    if (next != null) {
+      return next;
+    }
+    return anythingToDo ? Aim.RESULTS : Aim.START;
+  }
+
+  /** Waits for the moment; says what it was, which may be results in place of what was aimed at. */
+  Aim await(Aim aim, LetheProcess process) throws Exception {
+    Map<String, String> before = results.marks();
+    long start = System.nanoTime();
+    if (aim == Aim.START) {
+      pause(random.nextLong(longestStart + longestStart / 8));
+      return Aim.START;
+    }
+    while (!process.isReady()) {
+      patience(process, start);
+      pause(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    longestStart = Math.max(longestStart, System.nanoTime() - start);
+    if (aim == Aim.INTAKE) {
+      pause(TimeUnit.MILLISECONDS.toNanos(150 + random.nextInt(1_000)));
+      return Aim.INTAKE;
+    }
+    long enough = aim == Aim.CALLS ? calls.getAsLong() + 1 + random.nextInt(MOST_CALLS) : 0;
+    while (true) {
+      if (resultsLeft > 0 && !results.marks().equals(before)) {
+        resultsLeft--;
+        amongResults(before, process, start);
+        return Aim.RESULTS;
+      }
+      boolean idle = aim == Aim.CALLS && System.nanoTime() - start > longestStart * 4;
+      if (idle || (aim == Aim.CALLS && calls.getAsLong() >= enough)) {
+        pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(60_000)));
+        return Aim.CALLS;
+      }
+      patience(process, start);
+      pause(TimeUnit.MICROSECONDS.toNanos(200));
+    }
+  }
+
+  // The renames are some microseconds apart: a third of the kills wait for the first one.
+  private void amongResults(Map<String, String> before, LetheProcess process, long start) {
+    switch (random.nextInt(3)) {
+      case 0 -> pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(5_000)));
+      case 1 -> pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(80_000)));
+      default -> {
+        while (!outcomesNamed(before)) {
+          patience(process, start);
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
+  private boolean outcomesNamed(Map<String, String> before) {
+    return results.marks().entrySet().stream()
+        .filter(file -> file.getKey().matches("outbox/[^.].*\\.outcomes\\.csv"))
+        .anyMatch(file -> !file.getValue().equals(before.get(file.getKey())));
+  }
+
+  private static void patience(LetheProcess process, long start) {
+    if (!process.isAlive()) {
+      throw new AssertionError("Lethe ended by itself.");
+    }
+    if (System.nanoTime() - start > PATIENCE.toNanos()) {
+      throw new AssertionError("Lethe did not come to the moment in " + PATIENCE + ".");
+    }
+  }
+
+  // No wait for a condition: the moment itself is the random thing.
+  private static void pause(long nanos) {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}
