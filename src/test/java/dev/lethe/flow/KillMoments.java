@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 final class KillMoments {
   private static final Duration FIRST_GUESS_OF_A_START = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int MOST_CALLS = 400;
+  private static final int MOST_CALLS = 300;
 
   private final Random random;
   private final LongSupplier calls;
@@ -91,15 +91,19 @@ final class KillMoments {
     }
     long enough = aim == Aim.CALLS ? calls.getAsLong() + 1 + random.nextInt(MOST_CALLS) : 0;
     while (true) {
-      if (resultsLeft > 0 && !results.marks().equals(before)) {
+      boolean wanted = resultsLeft > 0 || aim == Aim.RESULTS;
+      if (wanted && !results.marks().equals(before)) {
         resultsLeft--;
+        if (aim == Aim.CALLS) {
+          others.add(aim); // It is still to come.
+        }
         amongResults(before, process, start);
         return Aim.RESULTS;
       }
-      boolean idle = aim == Aim.CALLS && System.nanoTime() - start > longestStart * 4;
+      boolean idle = System.nanoTime() - start > longestStart * 4;
       if (idle || (aim == Aim.CALLS && calls.getAsLong() >= enough)) {
         pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(60_000)));
-        return Aim.CALLS;
+        return aim;
       }
       patience(process, start);
       pause(TimeUnit.MICROSECONDS.toNanos(200));
