@@ -16,16 +16,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The house rules of route files, for every one of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RouteFilesTest {
 
   private static final Path ROUTES = Path.of("routes");
   private static final int LONGEST = 130;
-  private static final JsonSchema SCHEMA = camelsOwnSchema();
+  // Hundreds of megabytes once it is in use, so it goes when this class is done.
+  private final JsonSchema schema = camelsOwnSchema();
 
   static Stream<Path> routeFiles() throws IOException {
     try (Stream<Path> files = Files.walk(ROUTES)) {
@@ -40,7 +43,7 @@ final class RouteFilesTest {
   @ParameterizedTest
   @MethodSource("routeFiles")
   void itFitsCamelsSchema(Path file) throws IOException {
-    assertThat(SCHEMA.validate(yaml(file))).isEmpty();
+    assertThat(schema.validate(yaml(file))).isEmpty();
   }
 
   @ParameterizedTest
@@ -113,7 +116,7 @@ final class RouteFilesTest {
         new ObjectMapper()
             .valueToTree(new Yaml().load("- route: {from: {uri: direct:a, steps: [{tow: b}]}}"));
 
-    assertThat(SCHEMA.validate(mistake)).isNotEmpty();
+    assertThat(schema.validate(mistake)).isNotEmpty();
   }
 
   private static List<JsonNode> routes(Path file) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       reply that is none ends the vendor's route with a {@link CallFailedException}.
  * </ul>
  *
- * Every call passes the one throttle and the one bulkhead of its vendor: deletions, verifications
- * and logins alike, from whichever thread.
+ * Every call passes the one pacer and the one bulkhead of its vendor: deletions, verifications and
+ * logins alike, from whichever thread.
  */
 public final class CallRoutes extends RouteBuilder {
   /** Exchange variable: the account that the token was made for, if its login says so. */
@@ -83,14 +83,12 @@ public final class CallRoutes extends RouteBuilder {
 
   private void call(Lane lane) {
     Vendor vendor = lane.vendor();
-    Throttle throttle = Throttle.of(vendor.pace().rate());
     from("direct:pace-" + vendor.name())
         .routeId("pace-" + vendor.name())
         .description("Waits until " + vendor.title() + " may be called again")
         .process(CallRoutes::letDeletionsGoFirst)
         .process(exchange -> takePlace(exchange, lane))
-        .throttle(constant(throttle.calls()))
-        .timePeriodMillis(throttle.periodMillis())
+        .process(exchange -> lane.pacer().await())
         .process(exchange -> LaneRoutes.lastCheck(exchange, lane))
         .setProperty(PACED, constant(true));
 

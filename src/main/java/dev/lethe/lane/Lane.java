@@ -45,6 +45,7 @@ public final class Lane {
   private final Clock clock;
   private final LaneGate gate;
   private final Places places;
+  private final Pacer pacer;
   private final Reaction reaction;
   private final Batcher batcher;
   private final Settler settler;
@@ -69,6 +70,7 @@ public final class Lane {
     Vendor.Patience patience = vendor.patience();
     this.gate = new LaneGate(clock, patience.breaker(), patience.backoff(), patience.probe());
     this.places = new Places(vendor.name(), vendor.pace().concurrency());
+    this.pacer = new Pacer(vendor.pace().rate());
     this.reaction = new Reaction(vendor, gate, tokens, events, clock);
     this.batcher = new Batcher(vendor.pace().batch(), canVerify, batchIds(vendor.name(), clock));
     this.protectedItems = new ProtectedItems(vendor, canVerify, ledger, clock);
@@ -88,6 +90,17 @@ public final class Lane {
   /** The places for calls to the vendor, of whatever kind. */
   Places places() {
     return places;
+  }
+
+  /** The pace of calls to the vendor, of whatever kind. */
+  Pacer pacer() {
+    return pacer;
+  }
+
+  /** Lets nothing more go out: Lethe is stopping. */
+  void stopping() {
+    gate.stopping();
+    pacer.stop();
   }
 
   /** How the lane is. */

@@ -103,6 +103,6 @@ public final class Lanes {
 
   /** Lets nothing more go out: Lethe is stopping. */
   public void stopping() {
-    lanes.values().forEach(lane -> lane.gate().stopping());
+    lanes.values().forEach(Lane::stopping);
   }
 }

@@ -71,9 +71,9 @@ class PaceTest {
     CallLog calls = run(lethe.tencent(), "steady", 1_000);
 
     assertThat(calls.calls(CallKind.VERIFY)).isGreaterThan(150);
-    assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
     assumeMachineWakesInTime();
-    assertThat(used(calls, 0)).isGreaterThanOrEqualTo(0.95 * RATE);
+    assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
+    assertThat(used(calls, 0)).isGreaterThanOrEqualTo(0.98 * RATE);
   }
 
   @Test
@@ -85,6 +85,7 @@ class PaceTest {
     CallLog calls = run(yunke, "login", 400);
 
     assertThat(calls.calls(CallKind.LOGIN)).isGreaterThan(2);
+    assumeMachineWakesInTime();
     assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
   }
 
@@ -106,13 +107,17 @@ class PaceTest {
             .max(Comparator.comparingLong(call -> times[call] - times[call - 1]))
             .orElseThrow();
     assertThat(times[resumed] - times[resumed - 1]).isGreaterThan(SECOND.toNanos());
-    assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
     assumeMachineWakesInTime();
+    assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
     // The first call after the pause is a probe, and the lane waits for its answer.
-    assertThat(used(calls, resumed + 1)).isGreaterThanOrEqualTo(0.95 * RATE);
+    assertThat(used(calls, resumed + 1)).isGreaterThanOrEqualTo(0.98 * RATE);
   }
 
-  /** The throttle gives its permits back by waits of 51 ms: 1.6 ms late, and 95 % is lost. */
+  /**
+   * Calls are counted where they arrive, in this process: where threads wake late, that says how late
+   * the vendor looked, not how early a call left. That the pacer itself never errs, however late it
+   * wakes, is {@code PacerTest}'s.
+   */
   private void assumeMachineWakesInTime() {
     assumeThat(timers.millisLate())
         .as("milliseconds that this machine wakes a thread late, as other work takes its time")

@@ -45,6 +45,8 @@ final class RunningLethe implements AutoCloseable {
     Stream.concat(
             Stream.of(
                 "--spring.profiles.active=sandbox",
+                // Its thread would outlive the context, and keep it.
+                "--camel.main.run-controller=false",
                 "--lethe.home=" + home,
                 "--lethe.vendors.tencent-im.rate=2000",
                 "--lethe.vendors.tencent-im.linger=20ms",
