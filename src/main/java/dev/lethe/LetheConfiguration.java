@@ -183,6 +183,7 @@ public class LetheConfiguration {
   Lanes lanes(
       Vendors vendors,
       Ledger ledger,
+      LedgerHealth ledgerHealth,
       TokenCache tokens,
       Events events,
       Clock clock,
@@ -192,6 +193,7 @@ public class LetheConfiguration {
             vendors,
             vendor -> VerifyRoutes.canVerify(vendor, way -> RouteChecks.begins(context, way)),
             ledger,
+            ledgerHealth::isWritable,
             tokens,
             events,
             clock);

@@ -41,6 +41,7 @@ public final class Lane {
 
   private final Vendor vendor;
   private final Ledger ledger;
+  private final BooleanSupplier ledgerWorks;
   private final TokenCache tokens;
   private final Clock clock;
   private final LaneGate gate;
@@ -60,11 +61,13 @@ public final class Lane {
       Vendor vendor,
       BooleanSupplier canVerify,
       Ledger ledger,
+      BooleanSupplier ledgerWorks,
       TokenCache tokens,
       Consumer<Event> events,
       Clock clock) {
     this.vendor = vendor;
     this.ledger = ledger;
+    this.ledgerWorks = ledgerWorks;
     this.tokens = tokens;
     this.clock = clock;
     Vendor.Patience patience = vendor.patience();
@@ -133,9 +136,12 @@ public final class Lane {
    * Claims what is due, as batches. Waits (by returning nothing) up to the vendor's {@code linger}
    * for a batch to fill. Called by one thread only.
    *
-   * @return no batches if nothing is due or the lane may not send
+   * @return no batches if nothing is due, the lane may not send, or the ledger cannot be written
    */
   public List<Batch> claim() {
+    if (!ledgerWorks.getAsBoolean()) {
+      return List.of();
+    }
     giveBack();
     boolean probe = gate.isProbeDue();
     if (!probe && !gate.isOpen()) {
@@ -198,9 +204,12 @@ public final class Lane {
     }
   }
 
-  /** Whether a batch may go out now. */
+  /**
+   * Whether a batch may go out now. While the ledger cannot be written none may: what became of it
+   * could not be kept if Lethe died.
+   */
   public boolean maySend(Batch batch) {
-    return gate.maySend(batch);
+    return gate.maySend(batch) && ledgerWorks.getAsBoolean();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -28,12 +29,15 @@ public final class Lanes {
    * One lane for each enabled vendor.
    *
    * @param canVerify whether a vendor has a verify route; asked when a lane runs, not before
+   * @param ledgerWorks whether the ledger can be written, as far as is known; asked before each
+   *     claim and each call
    * @param events hears when a lane closes and opens
    */
   public Lanes(
       Vendors vendors,
       Predicate<Vendor> canVerify,
       Ledger ledger,
+      BooleanSupplier ledgerWorks,
       TokenCache tokens,
       Consumer<Event> events,
       Clock clock) {
@@ -42,7 +46,8 @@ public final class Lanes {
     for (Vendor vendor : vendors.enabled()) {
       lanes.put(
           vendor.name(),
-          new Lane(vendor, () -> canVerify.test(vendor), ledger, tokens, events, clock));
+          new Lane(
+              vendor, () -> canVerify.test(vendor), ledger, ledgerWorks, tokens, events, clock));
     }
   }
 

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.lethe.LetheApplication;
 import dev.lethe.health.Health;
+import dev.lethe.lane.Lanes;
 import dev.lethe.ledger.Balance;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.RequestRecord;
@@ -109,6 +110,10 @@ final class RunningLethe implements AutoCloseable {
 
   Ledger ledger() {
     return context.getBean(Ledger.class);
+  }
+
+  Lanes lanes() {
+    return context.getBean(Lanes.class);
   }
 
   Health health() {

@@ -149,7 +149,9 @@ final class CallRoutesTest {
                 .toArray(String[]::new));
     TokenCache tokens = new TokenCache(clock);
     // Nothing of the ledger is used by calls.
-    lanes = new Lanes(vendors, vendor -> false, LedgerStub.unused(), tokens, event -> {}, clock);
+    lanes =
+        new Lanes(
+            vendors, vendor -> false, LedgerStub.unused(), () -> true, tokens, event -> {}, clock);
     context.addRoutes(
         new CallRoutes(lanes, tokens, clients, new ReplyReader(new ObjectMapper(), clock), clock));
     context.addRoutes(

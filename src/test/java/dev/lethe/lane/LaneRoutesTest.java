@@ -53,6 +53,7 @@ final class LaneRoutesTest {
                     "--lethe.vendors.tencent-im.backoff.initial=10ms")),
             vendor -> false,
             failing(ledger),
+            () -> true,
             new TokenCache(clock),
             event -> {},
             clock);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ final class LaneTest {
   private final TestClock clock = new TestClock();
   private final TokenCache tokens = new TokenCache(clock);
   private final List<Event> events = new ArrayList<>();
+  private final AtomicBoolean ledgerWorks = new AtomicBoolean(true);
   private Ledger ledger;
   private Lane lane;
   private RequestRecord request;
@@ -374,6 +376,21 @@ final class LaneTest {
   }
 
   @Test
+  void nothingIsClaimedOrSentWhileTheLedgerCannotBeWrittenAndAllOfItWhenItCanAgain() {
+    given(30);
+    List<Batch> queued = lane.claim();
+    ledgerWorks.set(false);
+
+    assertThat(queued).hasSize(3).noneMatch(lane::maySend);
+    lane.leave(queued.get(0));
+    assertThat(lane.claim()).isEmpty();
+
+    ledgerWorks.set(true);
+    assertThat(queued.subList(1, 3)).allMatch(lane::maySend);
+    assertThat(sizes(lane.claim())).containsExactly(10);
+  }
+
+  @Test
   void tooManyFailedSignaturesPauseForAMinuteAndTheThirdTimeHalt() {
     given(10);
     Batch batch = lane.claim().get(0);
@@ -520,7 +537,13 @@ final class LaneTest {
 
   private Lane lane(String... settings) {
     return new Lane(
-        BoundSettings.tencentIm(settings), () -> true, ledger, tokens, events::add, clock);
+        BoundSettings.tencentIm(settings),
+        () -> true,
+        ledger,
+        ledgerWorks::get,
+        tokens,
+        events::add,
+        clock);
   }
 
   private void given(int items) {

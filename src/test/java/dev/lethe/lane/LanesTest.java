@@ -33,6 +33,7 @@ final class LanesTest {
             BoundSettings.vendors(BoundSettings.DELIVERED, BoundSettings.tencentArgs()),
             vendor -> true,
             ledger,
+            () -> true,
             new TokenCache(clock),
             events::add,
             clock);

@@ -45,7 +45,13 @@ final class PopulationsTest {
     ledger = SqliteLedger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), clock);
     lanes =
         new Lanes(
-            new Vendors(List.of(yunke), List.of()), v -> true, ledger, tokens, event -> {}, clock);
+            new Vendors(List.of(yunke), List.of()),
+            v -> true,
+            ledger,
+            () -> true,
+            tokens,
+            event -> {},
+            clock);
     populations =
         new Populations(
             lanes,

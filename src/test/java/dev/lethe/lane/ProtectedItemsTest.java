@@ -62,6 +62,7 @@ final class ProtectedItemsTest {
             BoundSettings.tencentIm("--lethe.vendors.tencent-im.batch-size=2"),
             () -> true,
             ledger,
+            () -> true,
             new TokenCache(clock),
             event -> {},
             clock);

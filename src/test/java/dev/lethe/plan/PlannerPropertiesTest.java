@@ -90,7 +90,8 @@ final class PlannerPropertiesTest {
       ledger.approve(request.id(), "ann", "checked", clock.instant());
       compare(plan, ledger.balance(request.no()));
       Lanes lanes =
-          new Lanes(VENDORS, v -> true, ledger, new TokenCache(clock), event -> {}, clock);
+          new Lanes(
+              VENDORS, v -> true, ledger, () -> true, new TokenCache(clock), event -> {}, clock);
       plan.vendors().forEach((name, vendor) -> compare(vendor, name, lanes, ledger, clock));
     } finally {
       FileSystemUtils.deleteRecursively(folder);
