@@ -51,9 +51,9 @@ public final class Lane {
   private final Batcher batcher;
   private final Settler settler;
   private final ProtectedItems protectedItems;
+  private final Wait linger;
   private final Queue<Batch> leftOver = new ConcurrentLinkedQueue<>();
   private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
-  private @Nullable Instant waitingSince;
   private @Nullable String lastCallCode;
   private int callsWithThatCode;
 
@@ -70,6 +70,7 @@ public final class Lane {
     this.ledgerWorks = ledgerWorks;
     this.tokens = tokens;
     this.clock = clock;
+    this.linger = new Wait(clock);
     Vendor.Patience patience = vendor.patience();
     this.gate = new LaneGate(clock, patience.breaker(), patience.backoff(), patience.probe());
     this.places = new Places(vendor.name(), vendor.pace().concurrency());
@@ -150,10 +151,10 @@ public final class Lane {
     Instant now = clock.instant();
     int size = vendor.pace().batchSize();
     int due = ledger.due(vendor.name(), size * ahead(vendor.pace()), now);
-    if (due == 0 || (due < size && !lingered(now))) {
+    if (due == 0 || (due < size && !lingered())) {
       return List.of();
     }
-    waitingSince = null;
+    linger.end();
     int whole = due < size ? due : due - due % size;
     int most = probe ? Math.min(size, due) : whole;
     List<Batch> batches = batches(ledger.claim(vendor.name(), most, probe, now), probe);
@@ -328,11 +329,11 @@ public final class Lane {
     return null;
   }
 
-  private boolean lingered(Instant now) {
-    if (waitingSince == null) {
-      waitingSince = now;
+  private boolean lingered() {
+    if (!linger.hasBegun()) {
+      linger.begin(vendor.pace().linger());
     }
-    return !now.isBefore(waitingSince.plus(vendor.pace().linger()));
+    return linger.isOver();
   }
 
   // How many batches to claim ahead: what is claimed counts as sent if Lethe dies, so no more than

@@ -29,14 +29,14 @@ final class LaneGate {
   private final CircuitBreaker breaker;
   private final PauseWaits pauses;
   private final Backoff probes;
+  private final Wait vendorsWait;
+  private final Wait haltWait;
   private boolean stopping;
   private boolean halted;
   private boolean forGood;
   private boolean resumed;
   private int haltedProbes;
   private boolean probing;
-  private Instant notBefore = Instant.MIN;
-  private Instant nextProbe = Instant.MIN;
   private Instant since;
   private @Nullable Reason reason;
 
@@ -60,12 +60,13 @@ final class LaneGate {
     this.clock = clock;
     this.pauses = new PauseWaits(clock, pauses);
     this.probes = probes;
+    this.vendorsWait = new Wait(clock);
+    this.haltWait = new Wait(clock);
     this.since = clock.instant();
     this.breaker =
         CircuitBreaker.of(
             "lane",
             CircuitBreakerConfig.custom()
-                .clock(clock)
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(counts.window())
                 .minimumNumberOfCalls(counts.window())
@@ -89,8 +90,8 @@ final class LaneGate {
     if (halted && forGood) {
       return Instant.MAX;
     }
-    Instant own = halted ? nextProbe : pauses.until();
-    return own.isBefore(notBefore) ? notBefore : own;
+    Instant own = halted ? haltWait.until() : pauses.until();
+    return own.isBefore(vendorsWait.until()) ? vendorsWait.until() : own;
   }
 
   /** Whether batches may be claimed freely. */
@@ -106,9 +107,17 @@ final class LaneGate {
 
   /** Lets one probe out; false if there is no place for one any more. */
   synchronized boolean probeStarted() {
-    boolean starts = isProbeDue() && (halted || breaker.tryAcquirePermission());
+    boolean starts = isProbeDue() && (halted || breakerLetsOneOut());
     probing |= starts;
     return starts;
+  }
+
+  // It is told that its wait is over, since its own clock would be wrong after a step back.
+  private boolean breakerLetsOneOut() {
+    if (breaker.getState() == CircuitBreaker.State.OPEN) {
+      breaker.transitionToHalfOpenState();
+    }
+    return breaker.tryAcquirePermission();
   }
 
   /** Whether a claimed batch may still go out. */
@@ -134,7 +143,7 @@ final class LaneGate {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
     resumed = false;
-    notBefore = Instant.MIN;
+    vendorsWait.end();
     pauses.opened();
     became(null);
     return true;
@@ -160,8 +169,9 @@ final class LaneGate {
     if (stopping) {
       return false;
     }
-    Instant asked = clock.instant().plus(atLeast);
-    notBefore = asked.isAfter(notBefore) ? asked : notBefore;
+    if (clock.instant().plus(atLeast).isAfter(vendorsWait.until())) {
+      vendorsWait.begin(atLeast);
+    }
     if (state() == State.OPEN) {
       breaker.transitionToOpenState();
       return became(why);
@@ -183,7 +193,7 @@ final class LaneGate {
       return closeAgain(batch, why) && asked;
     }
     startHalt();
-    nextProbe = clock.instant().plus(probes.after(++haltedProbes));
+    haltWait.begin(probes.after(++haltedProbes));
     return became(why);
   }
 
@@ -217,8 +227,8 @@ final class LaneGate {
     resumed = true;
     probing = false;
     haltedProbes = 0;
-    notBefore = Instant.MIN;
-    nextProbe = clock.instant();
+    vendorsWait.end();
+    haltWait.begin(Duration.ZERO);
     return true;
   }
 
@@ -254,7 +264,7 @@ final class LaneGate {
       return false;
     }
     if (halted) {
-      nextProbe = clock.instant().plus(probes.after(++haltedProbes));
+      haltWait.begin(probes.after(++haltedProbes));
       resumed = false;
     } else {
       breaker.onError(0, TimeUnit.NANOSECONDS, new CallFailedException(why.code()));

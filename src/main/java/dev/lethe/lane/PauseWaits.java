@@ -17,20 +17,21 @@ import java.time.Instant;
 final class PauseWaits implements IntervalFunction {
   private final Clock clock;
   private final Backoff backoff;
+  private final Wait wait;
   private int carried;
   private int steps;
   private Duration last = Duration.ZERO;
-  private Instant until = Instant.MIN;
   private Instant opened = Instant.MIN;
 
   PauseWaits(Clock clock, Backoff backoff) {
     this.clock = clock;
     this.backoff = backoff;
+    this.wait = new Wait(clock);
   }
 
   /** When the pause ends that was asked for last. */
   Instant until() {
-    return until;
+    return wait.until();
   }
 
   /** The lane works again. */
@@ -42,8 +43,7 @@ final class PauseWaits implements IntervalFunction {
    * The breaker's question.
    *
    * @param pauses how often it has opened in a row, from 1
-   * @return milliseconds; one less than the lane waits, because the breaker lets a call through
-   *     only after its time, and {@link #until} is the time
+   * @return milliseconds; the gate goes by {@link #until} and does not leave it to the breaker
    */
   @Override
   public Long apply(Integer pauses) {
@@ -55,8 +55,8 @@ final class PauseWaits implements IntervalFunction {
       steps--; // No more than it takes to come to the longest wait: each is to be taken back.
     }
     last = backoff.after(steps);
-    until = clock.instant().plus(last);
-    return last.toMillis() - 1;
+    wait.begin(last);
+    return last.toMillis();
   }
 
   private int stillCarried() {

@@ -34,7 +34,7 @@ public final class TokenCache {
     Slot slot = slots.computeIfAbsent(vendor, name -> new Slot());
     synchronized (slot) {
       Token token = slot.token;
-      if (token == null || !clock.instant().isBefore(renewalOf(token))) {
+      if (token == null || !isGood(token)) {
         token = login.get();
         slot.token = token;
         slot.worked = false;
@@ -78,6 +78,12 @@ public final class TokenCache {
         }
       }
     }
+  }
+
+  // One from the future was made before the clock was set back: its end is as wrong.
+  private boolean isGood(Token token) {
+    Instant now = clock.instant();
+    return !now.isBefore(token.madeAt()) && now.isBefore(renewalOf(token));
   }
 
   private static Instant renewalOf(Token token) {

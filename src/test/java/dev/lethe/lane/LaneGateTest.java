@@ -448,6 +448,48 @@ final class LaneGateTest {
   }
 
   @Test
+  void aHaltedLaneProbesAfterItsWaitAlsoIfTheClockIsSetBack() {
+    gate.halt(BATCH, why("Wrong key."));
+    advance(Duration.ofHours(-1));
+
+    assertThat(gate.isProbeDue()).isFalse();
+    advance(Duration.ofSeconds(10));
+    assertThat(gate.probeStarted()).isTrue();
+  }
+
+  @Test
+  void aPausedLaneProbesAfterItsWaitAlsoIfTheClockIsSetBack() {
+    gate.pause(BATCH, why("Too fast."), NO_WAIT);
+    advance(Duration.ofHours(-1));
+
+    assertThat(gate.isProbeDue()).isFalse();
+    advance(Duration.ofSeconds(1));
+    assertThat(gate.probeStarted()).isTrue();
+    assertThat(gate.answered(PROBE)).isTrue();
+  }
+
+  @Test
+  void theVendorsWaitIsNotStretchedByAClockThatIsSetBack() {
+    gate.pause(BATCH, why("Too fast."), Duration.ofMinutes(2));
+    advance(Duration.ofHours(-1));
+
+    assertThat(gate.status().until()).isEqualTo(clock.instant().plus(Duration.ofMinutes(2)));
+    advance(Duration.ofMinutes(2).minusMillis(1));
+    assertThat(gate.isProbeDue()).isFalse();
+    advance(Duration.ofMillis(1));
+    assertThat(gate.probeStarted()).isTrue();
+  }
+
+  @Test
+  void anOperatorsResumeHoldsAlsoIfTheClockIsSetBack() {
+    gate.halt(BATCH, why("Wrong key."));
+    gate.resume();
+    advance(Duration.ofHours(-1));
+
+    assertThat(gate.probeStarted()).isTrue();
+  }
+
+  @Test
   void theStatusSaysSinceWhen() {
     advance(Duration.ofSeconds(7));
     gate.pause(BATCH, why("Too fast."), NO_WAIT);

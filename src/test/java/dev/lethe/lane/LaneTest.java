@@ -75,6 +75,18 @@ final class LaneTest {
   }
 
   @Test
+  void aClockThatIsSetBackKeepsNoBatchFromFilling() {
+    given(3);
+    lane.claim();
+    clock.advance(Duration.ofHours(-1));
+
+    ledger.dueBy(clock.instant());
+    assertThat(lane.claim()).isEmpty();
+    clock.advance(LINGER);
+    assertThat(sizes(lane.claim())).containsExactly(3);
+  }
+
+  @Test
   void theNextBatchLingersAnew() {
     given(3);
     lane.claim();

@@ -54,6 +54,15 @@ final class TokenCacheTest {
   }
 
   @Test
+  void aTokenThatWasMadeBeforeTheClockWasSetBackIsMadeAnew() {
+    get();
+    clock.advance(Duration.ofMinutes(-11));
+
+    assertThat(get().value()).isEqualTo("token-2");
+    assertThat(get().value()).isEqualTo("token-2");
+  }
+
+  @Test
   @Timeout(30)
   void aLoginThatTakesItsTimeHoldsNoOtherVendorUp() throws Exception {
     CountDownLatch other = new CountDownLatch(1);
