@@ -5,6 +5,7 @@ import dev.lethe.lane.Settler.Ruling;
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.LedgerException;
+import dev.lethe.ledger.Settlement;
 import dev.lethe.token.Token;
 import dev.lethe.token.TokenCache;
 import dev.lethe.vendor.Answer;
@@ -244,11 +245,45 @@ public final class Lane {
 
   /**
    * Settles a batch whose answer could not be handled because of a failure of our own: nobody knows
-   * what it said, so its items are looked into.
+   * what it said, so its items are looked into. An item that the ledger does not take even so is
+   * logged and left; the others are settled all the same.
+   *
+   * @throws LedgerException if the ledger fails in a way that can pass; then nothing was written
    */
   public void broken(Batch batch) {
-    ledger.settle(batch.id(), settler.broken(batch, clock.instant()), clock.instant());
+    List<Settlement> unknown = settler.broken(batch, clock.instant());
+    try {
+      ledger.settle(batch.id(), unknown, clock.instant());
+    } catch (LedgerException e) {
+      if (e.canPass()) {
+        throw e;
+      }
+      settleSingly(batch, unknown);
+    }
     reaction.failed(batch, new LaneGate.Reason("Lethe itself failed.", "internal-error"));
+  }
+
+  // Not tried again as a whole: items that were settled here may be under way anew by then.
+  private void settleSingly(Batch batch, List<Settlement> each) {
+    int left = 0;
+    String why = "";
+    for (Settlement one : each) {
+      try {
+        ledger.settle(batch.id(), List.of(one), clock.instant());
+      } catch (LedgerException e) {
+        left++;
+        why = String.valueOf(e.getMessage());
+      }
+    }
+    if (left > 0) {
+      LOG.error(
+          "lane {}: {} rows of {} could not be settled: {} They stay as they are until Lethe is"
+              + " started again, and are looked into then.",
+          vendor.name(),
+          left,
+          batch,
+          why);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lethe.lane;
 
 import dev.lethe.fault.Causes;
+import dev.lethe.fault.FaultLog;
 import dev.lethe.ledger.LedgerException;
 import dev.lethe.token.Token;
 import dev.lethe.vendor.Answer;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * them stands a short queue with as many consumers as the vendor allows calls in flight.
  *
  * <p>Nothing is redelivered to a vendor here: what is to be sent again comes up in the ledger. Only
- * writing to the ledger is tried until it succeeds, because the answer exists nowhere else. A
+ * writing to the ledger is tried until it succeeds, because the answer exists nowhere else; unless
+ * what was to be written is at fault. A
  * failure of our own while an answer is handled is logged, and its items are looked into.
  */
 public final class LaneRoutes extends RouteBuilder {
@@ -42,6 +44,10 @@ public final class LaneRoutes extends RouteBuilder {
 
   private final Lanes lanes;
   private final boolean claims;
+  private final FaultLog settleFaults =
+      new FaultLog(
+          "settling",
+          "Answers are kept in memory and written as soon as that works; none is asked for twice.");
 
   /**
    * Routes for these lanes.
@@ -58,11 +64,13 @@ public final class LaneRoutes extends RouteBuilder {
     // What is not the ledger's fault does not get better by being tried again.
     errorHandler(defaultErrorHandler().maximumRedeliveries(0));
     onException(LedgerException.class)
+        .onWhen(exchange -> caught(exchange) instanceof LedgerException e && e.canPass())
+        .onRedelivery(exchange -> settleFaults.handleException(caught(exchange)))
         .maximumRedeliveries(-1)
         .redeliveryDelay(200)
         .backOffMultiplier(2)
         .maximumRedeliveryDelay(10_000)
-        .retryAttemptedLogLevel(LoggingLevel.WARN)
+        .retryAttemptedLogLevel(LoggingLevel.DEBUG)
         .logRetryStackTrace(false);
     int order = AFTER_ALL_OTHER_ROUTES;
     for (Lane lane : lanes.all()) {
@@ -172,9 +180,10 @@ public final class LaneRoutes extends RouteBuilder {
       } else {
         lane.settle(batch, exchange.getMessage().getBody(Answer.class), token(exchange));
       }
-    } catch (LedgerException e) {
-      throw e;
     } catch (RuntimeException e) {
+      if (e instanceof LedgerException ofLedger && ofLedger.canPass()) {
+        throw e;
+      }
       surprised(batch, lane.vendor().name(), e);
       lane.broken(batch);
     }
@@ -208,9 +217,12 @@ public final class LaneRoutes extends RouteBuilder {
         .setBody(answer.retryAfter() == null ? answer.withRetryAfter(wait) : answer);
   }
 
+  private static Throwable caught(Exchange exchange) {
+    return Causes.telling(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+  }
+
   private static CallFailedException failure(Exchange exchange) {
-    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    return Causes.telling(caught) instanceof CallFailedException failure
+    return caught(exchange) instanceof CallFailedException failure
         ? failure
         : new CallFailedException("internal-error");
   }

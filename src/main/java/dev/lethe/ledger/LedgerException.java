@@ -1,6 +1,9 @@
 package dev.lethe.ledger;
 
-/** The ledger could not read or write. Nothing was acknowledged; the caller may try again. */
+/**
+ * The ledger could not read or write. Nothing was acknowledged; {@link #canPass} says whether the
+ * same call may succeed later.
+ */
 public final class LedgerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -43,6 +46,14 @@ public final class LedgerException extends RuntimeException {
   public LedgerException(Fault fault, String message) {
     super(message);
     this.fault = fault;
+  }
+
+  /**
+   * Whether the same call may succeed when somebody has mended something. If not, the call itself
+   * is at fault, or the ledger was closed meanwhile: trying again is in vain.
+   */
+  public boolean canPass() {
+    return fault != Fault.OF_THE_CALL;
   }
 
   /** What kind of failure it is. */

@@ -3,6 +3,10 @@ package dev.lethe.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.lethe.fault.FaultLog;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Ledger;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The routes of a lane on a ledger that fails when it is told to. */
 final class LaneRoutesTest {
@@ -98,8 +103,8 @@ final class LaneRoutesTest {
 
   @Test
   void anAnswerThatTheLedgerDoesNotTakeIsOfferedUntilItDoes() {
-    settling.add(new LedgerException("The disk is full."));
-    settling.add(new LedgerException("The disk is full."));
+    settling.add(full());
+    settling.add(full());
 
     run();
 
@@ -125,11 +130,60 @@ final class LaneRoutesTest {
   @Test
   void aFailureOfOurOwnWhileTheLedgerFailsEndsToo() {
     settling.add(new IllegalStateException("A mistake of ours."));
-    settling.add(new LedgerException("The disk is full."));
+    settling.add(full());
 
     run();
 
     assertThat(settling).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatTheLedgerNeverTakesIsLookedIntoAndNotOfferedForEver() {
+    settling.add(new LedgerException("The ledger does not have all items."));
+
+    run();
+
+    assertThat(calls).hasValue(2);
+    assertThat(ledger.attempts(request.no(), 1))
+        .extracting(Ledger.AttemptRecord::code)
+        .containsExactly("internal-error", "0");
+  }
+
+  @Test
+  void aBatchOfWhichTheLedgerTakesNothingAtOnceIsSettledItemByItem() {
+    settling.add(new LedgerException("The ledger does not have all items."));
+    settling.add(new LedgerException("The ledger does not have all items."));
+
+    run();
+
+    assertThat(settling).isEmpty();
+    assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void anOutageOfTheLedgerIsToldOnceHoweverOftenAnAnswerIsOffered() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    lines.start();
+    root.addAppender(lines);
+    settling.addAll(List.of(full(), full(), full()));
+
+    try {
+      run();
+    } finally {
+      root.detachAppender(lines);
+    }
+
+    assertThat(lines.list)
+        .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .startsWith("settling failed: The disk is full. Answers are kept");
+  }
+
+  private static LedgerException full() {
+    return new LedgerException(LedgerException.Fault.FULL, "The disk is full.");
   }
 
   @Test
