@@ -79,7 +79,8 @@ public final class Populations {
       code = code(page, vendor);
     }
     if (code != null) {
-      return Population.unknown(vendor.codes().rule(code).means() + " (" + code + ")");
+      return Population.unknown(
+          vendor.codes().rule(code).means() + " (" + vendor.codes().spoken(code) + ")");
     }
     return page.failure() == null
         ? total(page.page())

@@ -2,6 +2,10 @@ package dev.lethe.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.lethe.TestClock;
 import dev.lethe.event.Event;
 import dev.lethe.event.EventKind;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A lane of Tencent's settings (linger 100 ms, five attempts) with batches of ten, on a ledger. */
 final class LaneTest {
@@ -243,6 +248,33 @@ final class LaneTest {
         .contains("(71000) Its items stay due and lose no attempt. Switch it on in the console")
         .endsWith("It probes by itself at 2026-03-01T08:00:10Z.");
     assertThat(count(ItemState.PENDING)).isEqualTo(30);
+  }
+
+  @Test
+  void aTextInTheCodesPlaceReachesNoLogNoStatusAndNoEvent() {
+    String marker = "zhang san 13800138000";
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger("dev.lethe");
+    Level before = log.getLevel();
+    log.setLevel(Level.DEBUG);
+    lines.start();
+    log.addAppender(lines);
+
+    try {
+      given(30);
+      lane.claim().forEach(batch -> lane.settle(batch, failed(marker), null));
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(before);
+    }
+
+    assertThat(events).singleElement().extracting(Event::kind).isEqualTo(EventKind.LANE_HALTED);
+    assertThat(events.get(0).toString()).contains("21 characters").doesNotContain("san");
+    assertThat(lane.status().toString()).contains("21 characters").doesNotContain("san");
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.contains("21 characters"))
+        .noneMatch(line -> line.contains("san"));
   }
 
   @Test

@@ -106,6 +106,15 @@ final class PopulationsTest {
   }
 
   @Test
+  void aTextInTheCodesPlaceIsNotRepeated() {
+    replies.add(new Page(Map.of("call", "zhang san 13800138000"), null, null));
+    replies.add(failed(new CallFailedException("zhang san 13800138000")));
+
+    assertThat(populations.of(yunke).unknownBecause()).contains("characters").doesNotContain("san");
+    assertThat(populations.of(yunke).unknownBecause()).contains("characters").doesNotContain("san");
+  }
+
+  @Test
   void aTokenThatIsTurnedDownIsReplacedOnce() {
     Token old = token("old");
     tokens.get("yunke", () -> old);
