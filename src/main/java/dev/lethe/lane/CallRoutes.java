@@ -139,7 +139,8 @@ public final class CallRoutes extends RouteBuilder {
     }
   }
 
-  private static void leavePlace(Exchange exchange) {
+  /** Gives back the place that an exchange holds, if it holds one. */
+  static void leavePlace(Exchange exchange) {
     if (exchange.removeProperty(PLACE) instanceof Place place) {
       place.leave();
     }

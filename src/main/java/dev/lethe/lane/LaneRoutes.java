@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is redelivered to a vendor here: what is to be sent again comes up in the ledger. Only
  * writing to the ledger is tried until it succeeds, because the answer exists nowhere else; unless
- * what was to be written is at fault. A
- * failure of our own while an answer is handled is logged, and its items are looked into.
+ * what was to be written is at fault. A failure of our own while an answer is handled is logged,
+ * and its items are looked into.
  */
 public final class LaneRoutes extends RouteBuilder {
   /** Exchange property: the {@link Batch} under way. */
@@ -173,6 +173,7 @@ public final class LaneRoutes extends RouteBuilder {
   // The one step that writes what became of a batch, so the one that is done again until the ledger
   // takes it.
   private void conclude(Exchange exchange, Lane lane) {
+    CallRoutes.leavePlace(exchange); // Writing may last as long as the ledger fails.
     Batch batch = batch(exchange);
     try {
       if (exchange.getProperty(NOT_SENT) != null) {
