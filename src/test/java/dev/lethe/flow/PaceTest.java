@@ -114,9 +114,9 @@ class PaceTest {
   }
 
   /**
-   * Calls are counted where they arrive, in this process: where threads wake late, that says how late
-   * the vendor looked, not how early a call left. That the pacer itself never errs, however late it
-   * wakes, is {@code PacerTest}'s.
+   * Calls are counted where they arrive, in this process: where threads wake late, that says how
+   * late the vendor looked, not how early a call left. That the pacer itself never errs, however
+   * late it wakes, is {@code PacerTest}'s.
    */
   private void assumeMachineWakesInTime() {
     assumeThat(timers.millisLate())
