@@ -5,11 +5,13 @@ import dev.lethe.health.Health;
 import dev.lethe.health.Part;
 import dev.lethe.health.Trouble;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.vendor.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class Reporter {
   private final Health health;
   private final LongSupplier nanoTime;
   private final Map<Long, Failing> failing = new HashMap<>();
+  private @Nullable Failing looking;
 
   private record Failing(int times, long again) {}
 
@@ -44,13 +47,32 @@ public final class Reporter {
     this.nanoTime = nanoTime;
   }
 
-  /** The next request whose files are to be written, null if there is none. */
+  /**
+   * The next request whose files are to be written, null if there is none. While the ledger fails
+   * it is asked ever more slowly, and there is none in between.
+   */
   public synchronized @Nullable RequestRecord next() {
     long now = nanoTime.getAsLong();
-    return ledger.unreported(failing.size() + 1).stream()
+    if (!isDue(looking, now)) {
+      return null;
+    }
+    List<RequestRecord> unreported;
+    try {
+      unreported = ledger.unreported(failing.size() + 1);
+    } catch (LedgerException e) {
+      looking = again(looking);
+      throw e;
+    }
+    looking = null;
+    return unreported.stream()
         .filter(request -> isDue(failing.get(request.no()), now))
         .findFirst()
         .orElse(null);
+  }
+
+  private Failing again(@Nullable Failing before) {
+    int times = before == null ? 1 : before.times() + 1;
+    return new Failing(times, nanoTime.getAsLong() + WAITS.after(times).toNanos());
   }
 
   private static boolean isDue(@Nullable Failing before, long now) {
@@ -72,10 +94,7 @@ public final class Reporter {
    * @return what happened, as a sentence
    */
   public synchronized String failed(RequestRecord request, Exception problem) {
-    Failing before = failing.get(request.no());
-    int times = before == null ? 1 : before.times() + 1;
-    failing.put(
-        request.no(), new Failing(times, nanoTime.getAsLong() + WAITS.after(times).toNanos()));
+    failing.put(request.no(), again(failing.get(request.no())));
     String what = Causes.inWords(problem);
     health.degraded(
         Part.RECEIPTS,
