@@ -51,8 +51,12 @@ import dev.lethe.reconcile.Reconciler;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.ReconcileBinder;
 import dev.lethe.settings.ReconcilePlan;
+import dev.lethe.settings.SourceBinder;
+import dev.lethe.settings.SourcePlan;
 import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
+import dev.lethe.source.SourceRoutes;
+import dev.lethe.source.Sources;
 import dev.lethe.start.HomeLock;
 import dev.lethe.start.RouteChecks;
 import dev.lethe.start.StartReport;
@@ -229,8 +233,10 @@ public class LetheConfiguration {
   }
 
   @Bean
-  CamelSetup camelSetup(Vendors vendors, Lanes lanes, VendorHttpClients clients) {
-    return new CamelSetup(new RouteChecks(vendors), new LaneShutdown(lanes, clients));
+  CamelSetup camelSetup(
+      Vendors vendors, Lanes lanes, VendorHttpClients clients, SourceRoutes sources) {
+    return new CamelSetup(
+        new RouteChecks(vendors, sources.calls()), new LaneShutdown(lanes, clients));
   }
 
   @Bean
@@ -429,6 +435,29 @@ public class LetheConfiguration {
     return new FaultLog(
         "reconciliation",
         "Nothing is concluded from what could not be asked; it goes on where it was.");
+  }
+
+  // Where files are only planned, no row of a source may be marked.
+  @Bean
+  Sources sources(
+      ConfigurableEnvironment environment, LetheSettings settings, Ledger ledger, Clock clock) {
+    List<SourcePlan> plans = new SourceBinder(environment).bind();
+    if (settings.dryRun() && !plans.isEmpty()) {
+      LOG.warn("lethe.dry-run is on: {} sources are not read", plans.size());
+      plans = List.of();
+    }
+    return new Sources(plans, settings.home(), ledger, clock);
+  }
+
+  @Bean
+  SourceRoutes sourceRoutes(Sources sources, @Qualifier("sourceFaults") FaultLog faults) {
+    return new SourceRoutes(sources.plans(), faults);
+  }
+
+  @Bean
+  FaultLog sourceFaults() {
+    return new FaultLog(
+        "a source", "No row of it is lost or sent twice; it is tried again at its next time.");
   }
 
   @Bean

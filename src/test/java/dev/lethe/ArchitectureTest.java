@@ -31,6 +31,7 @@ import dev.lethe.lane.ReplyReader;
 import dev.lethe.lane.RouteAsking;
 import dev.lethe.lane.VerifyRoutes;
 import dev.lethe.reconcile.ReconcileSchedules;
+import dev.lethe.source.SourceRoutes;
 import dev.lethe.start.RouteChecks;
 import java.lang.reflect.Field;
 import java.util.Collection;
@@ -60,6 +61,7 @@ final class ArchitectureTest {
           CheckRoutes.class.getName(),
           RouteAsking.class.getName(),
           ReconcileSchedules.class.getName(),
+          SourceRoutes.class.getName(),
           "dev.lethe.sandbox.ExamplesRun"); // stops the context when the examples are done
 
   @ArchTest

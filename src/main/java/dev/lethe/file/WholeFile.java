@@ -63,11 +63,12 @@ public final class WholeFile {
 
   /** Gives a prepared file its name, on disk. */
   public static void rename(Path target) throws IOException {
-    Files.move(
-        interim(target),
-        target,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    rename(interim(target), target);
+  }
+
+  /** Gives a file that is whole a name in the same folder, on disk. */
+  public static void rename(Path file, Path target) throws IOException {
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     if (File.separatorChar == '/') { // elsewhere a folder cannot be opened
       try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
         folder.force(true);

@@ -3,13 +3,9 @@ package dev.lethe.settings;
 import dev.lethe.settings.ReconcilePlan.OfVendor;
 import dev.lethe.vendor.Vendor;
 import dev.lethe.vendor.Vendors;
-import java.text.ParseException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.quartz.CronExpression;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -51,8 +47,8 @@ public final class ReconcileBinder {
       plans.put(vendor.name(), ofVendor(vendor.name()));
     }
     return new ReconcilePlan(
-        zone(set.timeZone()),
-        cron(PREFIX + "cron", set.cron()),
+        Schedules.zone(PREFIX + "time-zone", set.timeZone()),
+        Schedules.cron(PREFIX + "cron", set.cron()),
         set.lookAgain(),
         set.window(),
         settings.sla(),
@@ -73,40 +69,12 @@ public final class ReconcileBinder {
         properties.verifyByDeleting(),
         own == null || own.isBlank()
             ? settings.reconcile().cron()
-            : cron(prefix + ".reconcile.cron", own));
+            : Schedules.cron(prefix + ".reconcile.cron", own));
   }
 
   private static void positive(String key, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {
       throw new SettingsException(key, "it must be above 0.", "Mend it.");
-    }
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      throw new SettingsException(
-          PREFIX + "time-zone",
-          "there is no time zone '" + name + "'.",
-          "Write UTC, Asia/Shanghai or the like.");
-    }
-  }
-
-  private static String cron(String key, String expression) {
-    String cron = expression.strip();
-    if (ReconcilePlan.NONE.equals(cron)) {
-      return cron;
-    }
-    try {
-      CronExpression.validateExpression(cron);
-      return cron;
-    } catch (ParseException e) {
-      throw new SettingsException(
-          key,
-          "'" + cron + "' is no schedule: " + Problems.oneLine(e) + ".",
-          "Write second, minute, hour, day of month, month and day of week, for example"
-              + " 0 0 3 * * ? for 3 o'clock every night; or none.");
     }
   }
 }

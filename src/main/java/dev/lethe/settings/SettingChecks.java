@@ -13,7 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Tells a wrong setting from a right one, and says where it stands. */
 public final class SettingChecks {
   // Other parts of Lethe read these below "lethe." besides LetheSettings.
-  private static final Set<String> OTHER_ENGINE_KEYS = Set.of("vendors", "sandbox");
+  private static final Set<String> OTHER_ENGINE_KEYS = Set.of("vendors", "sandbox", "sources");
 
   private SettingChecks() {}
 
@@ -64,6 +64,11 @@ public final class SettingChecks {
       ConfigurableEnvironment environment, String prefix, VendorProperties properties) {
     Set<String> parameters = properties.parameters().keySet();
     refuseUnknown(environment, prefix, new KnownKeys(VendorProperties.class, parameters));
+  }
+
+  /** Refuses keys of a source that mean nothing. */
+  static void unknownSourceKeys(ConfigurableEnvironment environment, String prefix) {
+    refuseUnknown(environment, prefix, new KnownKeys(SourceProperties.class, Set.of()));
   }
 
   private static void refuseUnknown(

@@ -15,10 +15,16 @@ public final class RouteChecks extends LifecycleStrategySupport {
       List.of("intake", "dry-run", "dead-letter", "receipts", "reconcile");
 
   private final Vendors vendors;
+  private final List<String> ofSources;
 
-  /** Checks for the routes of these vendors, and for the engine's own. */
-  public RouteChecks(Vendors vendors) {
+  /**
+   * Checks for the routes of these vendors, and for the engine's own.
+   *
+   * @param ofSources addresses that sources call, empty if there are no sources
+   */
+  public RouteChecks(Vendors vendors, List<String> ofSources) {
     this.vendors = vendors;
+    this.ofSources = List.copyOf(ofSources);
   }
 
   @Override
@@ -34,6 +40,14 @@ public final class RouteChecks extends LifecycleStrategySupport {
       }
       for (Vendor vendor : vendors.enabled()) {
         check(context, vendor);
+      }
+      for (String address : ofSources) {
+        if (!begins(context, address)) {
+          throw new SettingsException(
+              "routes/sources/sql.camel.yaml",
+              "no route begins with " + address + ", and lethe.sources needs it.",
+              "Put it back.");
+        }
       }
     } catch (SettingsException e) {
       throw new VetoCamelContextStartException(e.getMessage(), e, context, true);
