@@ -5,7 +5,6 @@ import dev.lethe.file.WholeFile;
 import dev.lethe.ledger.CheckedItem;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.RunRecord;
-import dev.lethe.request.FormulaGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -52,10 +51,8 @@ final class Resend {
           csv.writeRecord("vendor", "subject", "reference");
           while (items.hasNext()) {
             CheckedItem item = items.next();
-            csv.writeRecord(
-                FormulaGuard.guard(item.vendor()),
-                FormulaGuard.guard(item.subject()),
-                FormulaGuard.guard(item.requestId() + ":" + item.row()));
+            // As it came: only dead letters are read with their guards taken off again.
+            csv.writeRecord(item.vendor(), item.subject(), item.requestId() + ":" + item.row());
             keys.add(item.key());
           }
           csv.flush();

@@ -175,12 +175,12 @@ class ReconciliationTest {
                 "--lethe.reconcile.cron=* * * * * ?",
                 "--lethe.reconcile.look-again=1s",
                 "--lethe.reconcile.on-reappeared=delete"))) {
-      lethe.drop("leavers.csv", "vendor,subject\ntencent-im,anna\ntencent-im,absent-berta\n");
+      lethe.drop("leavers.csv", "vendor,subject\ntencent-im,-anna\ntencent-im,absent-berta\n");
       lethe.outcomes("leavers");
       long request = lethe.request("leavers").no();
       await().atMost(PATIENCE).until(() -> lethe.ledger().checks().latest(request, 2).isPresent());
 
-      lethe.tencent().accounts().restore("anna");
+      lethe.tencent().accounts().restore("-anna");
       lethe.tencent().accounts().restore("absent-berta");
 
       assertThat(lethe.outcomes("reappeared"))
@@ -190,7 +190,7 @@ class ReconciliationTest {
           .atMost(PATIENCE)
           .until(
               () ->
-                  !lethe.tencent().accounts().exists("anna")
+                  !lethe.tencent().accounts().exists("-anna")
                       && !lethe.tencent().accounts().exists("absent-berta"));
       await()
           .atMost(PATIENCE)
