@@ -1,15 +1,21 @@
 package dev.lethe.vendor;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor's whole list, read page by page. Absence is only concluded from a list that did not
  * change while it was read: its total stayed the same and as many different subjects were seen.
+ *
+ * <p>Names are not kept, only a hash of each.
  *
  * <p>Not thread-safe: one exchange reads a list.
  */
@@ -17,11 +23,26 @@ public final class Listing {
   /** More pages than any vendor has; a list that never ends is no list. */
   private static final int MOST_PAGES = 10_000;
 
-  private final Set<String> seen = new HashSet<>();
+  private final Fingerprints seen = new Fingerprints();
+  private final UnaryOperator<String> hash;
   private long total = -1;
   private boolean torn;
   private boolean ended;
   private int pages;
+
+  /** A list that is asked for subjects only. */
+  public Listing() {
+    this(Listing::sha256);
+  }
+
+  /**
+   * A list that can be asked for hashes too.
+   *
+   * @param hash makes of a subject at least 32 hex digits, the same ones each time
+   */
+  public Listing(UnaryOperator<String> hash) {
+    this.hash = hash;
+  }
 
   /** Whether another page is to be read. */
   public boolean goesOn() {
@@ -60,7 +81,7 @@ public final class Listing {
     torn |= pages > 0 && totalNow != total;
     total = totalNow;
     int before = seen.size();
-    subjects.forEach(subject -> seen.add(name(subject)));
+    subjects.forEach(subject -> seen.add(hash.apply(name(subject))));
     // A vendor that repeats a page does not page as asked, and would for ever.
     torn |= !subjects.isEmpty() && seen.size() == before;
     pages++;
@@ -91,11 +112,33 @@ public final class Listing {
    * What the list says of these subjects: {@code listed}, {@code not-listed} or {@code torn-list}.
    */
   public Answer of(List<String> subjects) {
+    return of(subjects, subject -> seen.contains(hash.apply(subject)));
+  }
+
+  /**
+   * The same of subjects of which only the hash is left.
+   *
+   * @param hashes as this list's own function makes them
+   */
+  public Answer ofHashes(List<String> hashes) {
+    return of(hashes, seen::contains);
+  }
+
+  private Answer of(List<String> wanted, Predicate<String> isListed) {
     Map<String, String> items = new HashMap<>();
-    for (String subject : subjects) {
+    for (String one : wanted) {
       String absent = torn ? "torn-list" : "not-listed";
-      items.put(subject, seen.contains(subject) ? "listed" : absent);
+      items.put(one, isListed.test(one) ? "listed" : absent);
     }
     return new Answer(null, items, null);
+  }
+
+  private static String sha256(String subject) {
+    try {
+      byte[] text = subject.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -38,6 +38,37 @@ final class ListingTest {
   }
 
   @Test
+  void aListCanBeAskedForHashesOnly() {
+    Listing hashed = new Listing(subject -> hash("key" + subject));
+    hashed.add(Map.of("call", "0", "total", 1, "subjects", List.of("a")), CODES);
+
+    assertThat(hashed.ofHashes(List.of(hash("keya"), hash("keyb"), hash("a"))).items())
+        .isEqualTo(
+            Map.of(hash("keya"), "listed", hash("keyb"), "not-listed", hash("a"), "not-listed"));
+    assertThat(hashed.of(List.of("a", "b")).items())
+        .isEqualTo(Map.of("a", "listed", "b", "not-listed"));
+  }
+
+  @Test
+  void aMillionAccountsTakeAFewBytesEach() {
+    Fingerprints million = new Fingerprints();
+    for (int n = 0; n < 1_000_000; n++) {
+      million.add(hash("person-" + n));
+    }
+
+    assertThat(million.size()).isEqualTo(1_000_000);
+    assertThat(million.bytes()).isLessThanOrEqualTo(48_000_000);
+    for (int n = 0; n < 1_000_000; n += 997) {
+      assertThat(million.contains(hash("person-" + n))).isTrue();
+      assertThat(million.contains(hash("other-" + n))).isFalse();
+    }
+  }
+
+  private static String hash(String text) {
+    return dev.lethe.evidence.Digests.of(text);
+  }
+
+  @Test
   void withoutATotalAnEmptyPageIsTheEnd() {
     add(null, "a");
     assertThat(listing.goesOn()).isTrue();
