@@ -8,6 +8,8 @@ import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.reconcile.ReconcileOrder;
 import dev.lethe.report.Conclusion;
 import dev.lethe.settings.LetheSettings;
+import dev.lethe.settings.VendorBinder;
+import dev.lethe.vendor.Vendors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@code reconcile [VENDOR…] --by=NAME [--wait]}: asks the running service for a reconciliation, by
@@ -35,7 +37,7 @@ final class Reconcile {
    * @param args the command's name first
    * @return the exit code: 0 if it is asked for, or (with {@code --wait}) clean; 3 if something was
    *     found; 4 if nothing was found but not everything could be checked; 1 if there is no ledger;
-   *     2 if the words are off
+   *     2 if the words are off, or there is no such vendor
    */
   static int run(String[] args) {
     try (ConfigurableApplicationContext context =
@@ -43,7 +45,7 @@ final class Reconcile {
             .web(WebApplicationType.NONE)
             .properties("camel.main.run-controller=false")
             .run(args)) {
-      Environment environment = context.getEnvironment();
+      ConfigurableEnvironment environment = context.getEnvironment();
       String by = environment.getProperty("by", "");
       List<String> vendors = Stream.of(args).skip(1).filter(a -> !a.startsWith("--")).toList();
       if (by.isBlank()) {
@@ -51,11 +53,22 @@ final class Reconcile {
         return 2;
       }
       boolean wait = !"false".equals(environment.getProperty("wait", "false"));
-      return ask(vendors, by, wait, context.getBean(LetheSettings.class));
+      LetheSettings settings = context.getBean(LetheSettings.class);
+      if (settings.dryRun()) {
+        System.err.println(
+            "lethe.dry-run is set: no vendor is called, so no reconciliation is made");
+        return 1;
+      }
+      Vendors configured =
+          vendors.isEmpty()
+              ? new Vendors(List.of(), List.of())
+              : new VendorBinder(environment, settings).bind();
+      return ask(vendors, by, wait, settings, configured);
     }
   }
 
-  private static int ask(List<String> vendors, String by, boolean wait, LetheSettings settings) {
+  private static int ask(
+      List<String> vendors, String by, boolean wait, LetheSettings settings, Vendors configured) {
     Clock clock = Clock.systemUTC();
     String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
     if (!Files.exists(Path.of(file))) {
@@ -63,6 +76,14 @@ final class Reconcile {
       return 1;
     }
     try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
+      for (String vendor : vendors) {
+        if (configured.find(vendor).isEmpty()
+            && !configured.disabled().contains(vendor)
+            && !ledger.checks().lanes().contains(vendor)) {
+          System.err.println("there is no vendor '" + vendor + "'; nothing is asked for");
+          return 2;
+        }
+      }
       long before = ledger.lastEvent();
       ledger.note(ReconcileOrder.of(vendors, by, clock.instant()));
       if (!wait) {
@@ -91,7 +112,8 @@ final class Reconcile {
       Optional<RunRecord> run = ledger.runs().answering(event);
       String conclusion = run.map(RunRecord::conclusion).orElse(null);
       if (conclusion != null) {
-        System.out.println("reconciliation " + run.get().no() + ": " + conclusion);
+        System.out.println(
+            "reconciliation " + run.get().no() + ": " + conclusion + "; its report is in reports/");
         return Conclusion.valueOf(conclusion).exitStatus();
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
