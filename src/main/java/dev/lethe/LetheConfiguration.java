@@ -334,12 +334,13 @@ public class LetheConfiguration {
   }
 
   @Bean
-  Retention retention(Ledger ledger, LetheSettings settings, Clock clock) {
-    return new Retention(
-        ledger,
-        SubjectKey.below(settings.home(), ledger.hasRetired()),
-        settings.retention().after().orElse(null),
-        clock);
+  SubjectKey subjectKey(Ledger ledger, LetheSettings settings) {
+    return SubjectKey.below(settings.home(), ledger.hasRetired());
+  }
+
+  @Bean
+  Retention retention(Ledger ledger, SubjectKey key, LetheSettings settings, Clock clock) {
+    return new Retention(ledger, key, settings.retention().after().orElse(null), clock);
   }
 
   @Bean
@@ -354,8 +355,8 @@ public class LetheConfiguration {
   }
 
   @Bean
-  CheckRoutes checkRoutes(Lanes lanes) {
-    return new CheckRoutes(lanes);
+  CheckRoutes checkRoutes(Lanes lanes, SubjectKey key) {
+    return new CheckRoutes(lanes, key);
   }
 
   @Bean
@@ -404,9 +405,10 @@ public class LetheConfiguration {
       ObjectMapper json,
       Events events,
       Meters meters,
+      SubjectKey key,
       Clock clock) {
     return new Reconciler(
-        ledger, vendors, asking, plan, settings.home(), json, events, meters, clock);
+        ledger, vendors, asking, plan, settings.home(), json, events, meters, key, clock);
   }
 
   @Bean

@@ -16,7 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>What is hashed is UTF-8 with a NUL between the parts: {@code lane NUL subject}, {@code lane
  * NUL reference NUL reference}, {@code NUL vendor NUL cell}; the second part of the latter two is
- * that very word. The lane is empty where a row has none.
+ * that very word. The lane is empty where a row has none. The key's id is the beginning of what
+ * {@code NUL key} gives.
  *
  * <p>The key is {@code keys/subjects.key}: 32 random bytes as 64 hex digits.
  */
@@ -24,6 +25,7 @@ public final class SubjectKey implements Pseudonyms {
   private static final String FILE = "subjects.key";
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 32;
+  private static final int ID_DIGITS = 16;
   private static final String SEPARATOR = "\0";
 
   private final SecretKeySpec key;
@@ -74,6 +76,11 @@ public final class SubjectKey implements Pseudonyms {
               + " does not hold 64 hex digits. No new key was made. Put it back from your backup.");
     }
     return new SubjectKey(HexFormat.of().parseHex(text));
+  }
+
+  @Override
+  public String keyId() {
+    return hash(SEPARATOR + "key").substring(0, ID_DIGITS);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lethe.lane;
 
 import dev.lethe.ledger.DueItem;
 import dev.lethe.ledger.DueItem.Progress;
+import dev.lethe.ledger.Pseudonyms;
 import dev.lethe.vendor.Listing;
 import dev.lethe.vendor.Vendor;
 import java.util.List;
@@ -21,10 +22,12 @@ public final class CheckRoutes extends RouteBuilder {
   private static final String LISTING = "lethe.check-listing";
 
   private final Lanes lanes;
+  private final Pseudonyms names;
 
-  /** Routes for these lanes. */
-  public CheckRoutes(Lanes lanes) {
+  /** Routes for these lanes; lists are hashed by these names, to find those who were retired. */
+  public CheckRoutes(Lanes lanes, Pseudonyms names) {
     this.lanes = lanes;
+    this.names = names;
   }
 
   @Override
@@ -47,7 +50,7 @@ public final class CheckRoutes extends RouteBuilder {
         .description("Reads the whole list of " + vendor.title() + " for reconciliation")
         .process(exchange -> prepare(exchange, vendor))
         .to("direct:check-token-" + name)
-        .process(exchange -> exchange.setProperty(LISTING, new Listing()))
+        .process(exchange -> exchange.setProperty(LISTING, listing(name)))
         .loopDoWhile(exchange -> listing(exchange).goesOn())
         .process(exchange -> exchange.setVariable("page", listing(exchange).page()))
         .toD("direct:list-" + vendor.route())
@@ -97,6 +100,10 @@ public final class CheckRoutes extends RouteBuilder {
     }
     exchange.setProperty(LaneRoutes.BATCH, batch(others));
     exchange.getMessage().setBody(others);
+  }
+
+  private Listing listing(String vendor) {
+    return new Listing(subject -> names.subject(vendor, subject));
   }
 
   private static Listing listing(Exchange exchange) {

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  * An item that was said to be gone, and is due for a look.
  *
  * @param key the ledger's own key of it
- * @param subject as it came
+ * @param subject as it came, or the keyed hash that stands for it
  * @param outcome {@code DELETED} or {@code ALREADY_ABSENT}
  * @param code the code that decided it, null if there was none
  * @param decidedAt when it was decided
  * @param goneAt when a look first saw it gone, null if none ever did
+ * @param retired whether the subject is a hash: nobody may be asked for it
  */
 public record Checkable(
     long key,
@@ -19,4 +20,5 @@ public record Checkable(
     ItemState outcome,
     @Nullable String code,
     Instant decidedAt,
-    @Nullable Instant goneAt) {}
+    @Nullable Instant goneAt,
+    boolean retired) {}

@@ -9,11 +9,12 @@ import java.time.Instant;
  * @param requestId its request
  * @param row its number in it
  * @param vendor the configured vendor
- * @param subject as it came
+ * @param subject as it came, or the keyed hash that stands for it
  * @param result what the look comes to
  * @param code its evidence
  * @param decidedAt when the item was decided
  * @param checkedAt when the vendor was asked
+ * @param retired whether the subject is a hash
  */
 public record CheckedItem(
     long key,
@@ -24,4 +25,5 @@ public record CheckedItem(
     CheckResult result,
     String code,
     Instant decidedAt,
-    Instant checkedAt) {}
+    Instant checkedAt,
+    boolean retired) {}

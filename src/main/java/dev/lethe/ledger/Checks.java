@@ -23,7 +23,8 @@ public interface Checks {
   List<Long> requests(LookSpan span, long after, int most);
 
   /**
-   * Items of a request that are due for a look, by key; none whose subject retention has replaced.
+   * Items of a request that are due for a look, by key; of those whose subject retention has
+   * replaced only what the span has the key for.
    *
    * @param after only greater keys, for the next page; 0 for the first
    */
@@ -45,7 +46,7 @@ public interface Checks {
    */
   List<CheckedItem> amiss(long run, long after, int most);
 
-  /** Of {@link #amiss}, those that reappeared and were not sent again since. */
+  /** Of {@link #amiss}, those who are there, still have a name and were not sent again since. */
   List<CheckedItem> toResend(long run, long after, int most);
 
   /** Notes that those items were sent again by a run. */
@@ -58,7 +59,7 @@ public interface Checks {
   long unknown(String lane);
 
   /**
-   * Items of a lane that are unknown, by key.
+   * Items of a lane that are unknown, by key; also those that the lane is looking into right now.
    *
    * @param after only greater keys, 0 for the first page
    */

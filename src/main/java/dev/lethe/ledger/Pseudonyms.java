@@ -6,6 +6,9 @@ package dev.lethe.ledger;
  */
 public interface Pseudonyms {
 
+  /** Says by which key names are made, without giving the key away. */
+  String keyId();
+
   /**
    * Stands for a subject.
    *

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Checks} in SQLite. The numbers of states and flags are those of {@link SqliteCodes}.
  *
  * <p>A retired item (flag 4) has a keyed hash in place of its subject: asking a vendor for that
- * would prove an absence that is none, so it is never due for a look.
+ * would prove an absence that is none. It is due only in a span that has the very key, for what the
+ * vendor lists.
  */
 final class SqliteChecks implements Checks {
   private static final String LANE = "(select no from lanes where name = ?)";
@@ -28,18 +29,26 @@ final class SqliteChecks implements Checks {
           + " and (m.run = ? or (coalesce(m.unchecked > ?, 1) and coalesce(m.next > ?, 1))))"
           + " order by r.no limit ?";
 
+  private static final String COMPARABLE =
+      " and (i.flags & 4 = 0 or exists (select 1 from requests r where r.no = i.id >> 32"
+          + " and r.subject_key = ?))";
+
   private static final String DUE =
-      "select i.id, i.subject, i.state, i.code, i.decided_at, c.gone_at from items i"
+      "select i.id, i.subject, i.state, i.code, i.decided_at, c.gone_at, i.flags & 4 from items i"
           + " left join checks c on c.item = i.id where i.id > ? and i.id <= ? and i.lane = "
           + LANE
-          + " and i.state in (10, 11) and i.flags & 4 = 0 and i.decided_at > ? and ((c.item is null"
+          + " and i.state in (10, 11)"
+          + COMPARABLE
+          + " and i.decided_at > ? and ((c.item is null"
           + " and i.decided_at <= ?) or (c.run <> ? and c.next <= ?)) order by i.id limit ?";
 
   private static final String HORIZON =
       "select min(case when c.item is null then i.decided_at end), min(c.next) from items i"
           + " left join checks c on c.item = i.id where i.id between ? and ? and i.lane = "
           + LANE
-          + " and i.state in (10, 11) and i.flags & 4 = 0 and i.decided_at > ?";
+          + " and i.state in (10, 11)"
+          + COMPARABLE
+          + " and i.decided_at > ?";
 
   private static final String LOOKED =
       "insert into looked (request_no, lane, run, unchecked, next) values (?, "
@@ -55,13 +64,24 @@ final class SqliteChecks implements Checks {
           + " resent = case when excluded.result = 0 then null else checks.resent end";
 
   private static final String AMISS =
-      "select c.item, r.id, l.name, i.subject, c.result, c.code, i.decided_at, c.at from checks c"
+      "select c.item, r.id, l.name, i.subject, c.result, c.code, i.decided_at, c.at, i.flags & 4"
+          + " from checks c"
           + " join items i on i.id = c.item join requests r on r.no = c.item >> 32"
           + " join lanes l on l.no = i.lane where c.run = ? and c.result <> 0 and c.item > ?";
 
   private static final String OPEN =
       "select i.id, r.id, l.name, i.subject, i.state, i.code, r.received_at, r.state from items i"
           + " join requests r on r.no = i.id >> 32 join lanes l on l.no = i.lane where ";
+
+  // A row that its lane is looking into at this moment (1: SENT, flag 1: may have run) is one too,
+  // and waits for nothing, so the requests that are open are gone through.
+  private static final String UNKNOWN =
+      "select i.id, r.id, l.name, i.subject, i.state, i.code, r.received_at, r.state"
+          + " from requests r join items i on i.id between max(r.no << 32, ? + 1) and"
+          + " ((r.no << 32) | 4294967295) join lanes l on l.no = i.lane"
+          + " where r.state = 2 and r.no >= ? and i.lane = "
+          + LANE
+          + " and (i.state = 2 or (i.state = 1 and i.flags & 1)) order by i.id limit ?";
 
   private final SqliteWriter writer;
   private final SqliteReaders readers;
@@ -102,6 +122,7 @@ final class SqliteChecks implements Checks {
                 Math.max(after, ItemKey.first(requestNo)),
                 ItemKey.last(requestNo),
                 span.lane(),
+                span.subjectKey(),
                 span.decidedAfter().toEpochMilli(),
                 span.decidedBefore().toEpochMilli(),
                 span.run(),
@@ -116,7 +137,8 @@ final class SqliteChecks implements Checks {
         SqliteCodes.itemState(row.getInt(3)),
         row.getString(4),
         Instant.ofEpochMilli(row.getLong(5)),
-        SqliteRequests.instant(row, 6));
+        SqliteRequests.instant(row, 6),
+        row.getInt(7) != 0);
   }
 
   @Override
@@ -186,6 +208,7 @@ final class SqliteChecks implements Checks {
             ItemKey.first(requestNo),
             ItemKey.last(requestNo),
             span.lane(),
+            span.subjectKey(),
             span.decidedAfter().toEpochMilli())
         .orElseThrow();
   }
@@ -225,7 +248,8 @@ final class SqliteChecks implements Checks {
         session ->
             session.list(
                 AMISS
-                    + " and c.result = 3 and i.flags & 4 = 0 and c.resent is null order by c.item limit ?",
+                    + " and c.result in (1, 3) and c.code <> 'deleted-now' and i.flags & 4 = 0"
+                    + " and c.resent is null order by c.item limit ?",
                 SqliteChecks::checked,
                 run,
                 after,
@@ -242,7 +266,8 @@ final class SqliteChecks implements Checks {
         SqliteCodes.checkResult(row.getInt(5)),
         row.getString(6),
         Instant.ofEpochMilli(row.getLong(7)),
-        Instant.ofEpochMilli(row.getLong(8)));
+        Instant.ofEpochMilli(row.getLong(8)),
+        row.getInt(9) != 0);
   }
 
   @Override
@@ -284,16 +309,7 @@ final class SqliteChecks implements Checks {
   @Override
   public List<OpenItem> unknown(String lane, long after, int most) {
     return readers.read(
-        session ->
-            session.list(
-                OPEN
-                    + "i.lane = "
-                    + LANE
-                    + " and i.due is not null and i.state = 2 and i.id > ? order by i.id limit ?",
-                SqliteChecks::open,
-                lane,
-                after,
-                most));
+        session -> session.list(UNKNOWN, SqliteChecks::open, after, after >> 32, lane, most));
   }
 
   @Override

@@ -54,7 +54,8 @@ final class SqliteRetention {
       long id, String subject, @Nullable String reference, @Nullable String vendor) {}
 
   /** Rows of one request, hashed; {@code last} if there are no further ones. */
-  record Slice(long requestNo, String requestId, long from, List<Hashed> rows, boolean last) {}
+  record Slice(
+      long requestNo, String requestId, long from, String keyId, List<Hashed> rows, boolean last) {}
 
   /** Reads and hashes the next slice; runs on a reading connection. */
   static Optional<Slice> next(SqliteSession session, Instant finalBefore, Pseudonyms pseudonyms)
@@ -77,7 +78,13 @@ final class SqliteRetention {
             ItemKey.last(request.no()),
             SLICE);
     return Optional.of(
-        new Slice(request.no(), request.id(), request.to(), rows, rows.size() < SLICE));
+        new Slice(
+            request.no(),
+            request.id(),
+            request.to(),
+            pseudonyms.keyId(),
+            rows,
+            rows.size() < SLICE));
   }
 
   private static Hashed hashed(ResultSet row, Pseudonyms pseudonyms) throws SQLException {
@@ -97,10 +104,13 @@ final class SqliteRetention {
     long to = rows.isEmpty() ? slice.from() : ItemKey.row(rows.get(rows.size() - 1).id());
     int moved =
         session.update(
-            "update requests set retired_to = ?, retired_at = ? where no = ? and retired_to = ?"
-                + " and retired_at is null",
+            "update requests set retired_to = ?, retired_at = ?, subject_key ="
+                + " case when retired_to = 0 or subject_key = ? then ? end"
+                + " where no = ? and retired_to = ? and retired_at is null",
             to,
             slice.last() ? now.toEpochMilli() : null,
+            slice.keyId(),
+            slice.keyId(),
             slice.requestNo(),
             slice.from());
     if (moved == 0) {

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.lethe.audit.Finding;
+import dev.lethe.audit.LedgerCheck;
+import dev.lethe.evidence.Digests;
+import dev.lethe.evidence.Receipt;
 import dev.lethe.ledger.Balance;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.ledger.Pseudonyms;
+import dev.lethe.ledger.ReceiptRecord;
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.ledger.RequestState;
 import dev.lethe.report.RequestBooks;
@@ -35,15 +41,17 @@ final class Audit {
   private final Ledger ledger;
   private final Path outbox;
   private final ObjectMapper json;
+  private final LedgerCheck evidence;
   private final List<Seen> seen = new ArrayList<>();
   private int cleared;
 
   private record Seen(long requestNo, boolean settled) {}
 
-  Audit(Ledger ledger, Path home, ObjectMapper json) {
+  Audit(Ledger ledger, Path home, ObjectMapper json, Pseudonyms names) {
     this.ledger = ledger;
     this.outbox = home.resolve("outbox");
     this.json = json;
+    this.evidence = new LedgerCheck(ledger, names);
   }
 
   /**
@@ -90,6 +98,7 @@ final class Audit {
       balance.byVendor().forEach((vendor, states) -> expected.put(vendor, named(states)));
       receipt(request, expected, differences);
       outcomes(request, expected, differences);
+      signed(request, differences);
     }
     return new RequestBooks(request.id(), balance.rows(), balance.counted(), differences);
   }
@@ -144,6 +153,28 @@ final class Audit {
       compare("outcomes file", shown, counted, differences);
     } catch (IOException | RuntimeException e) {
       differences.add(unreadable("outcomes file"));
+    }
+  }
+
+  /** Holds ledger and outcomes file row by row against what was signed; counts alone can agree. */
+  private void signed(RequestRecord request, List<Difference> differences) {
+    ReceiptRecord known = ledger.receipt(request.no()).orElse(null);
+    String text = known == null ? null : known.text();
+    try {
+      Path file = outbox.resolve(request.id() + ".receipt.json");
+      if (known != null && Files.exists(file) && !Digests.of(file).equals(known.sha256())) {
+        differences.add(
+            new Difference("receipt-altered", "The receipt is not the one that was written."));
+      }
+      Receipt receipt = text == null ? null : Receipt.parse(text).orElse(null);
+      if (receipt != null) {
+        evidence.check(receipt, outbox).stream()
+            .filter(Finding::isBroken)
+            .map(finding -> new Difference("rows-altered", finding.text() + "."))
+            .forEach(differences::add);
+      }
+    } catch (IOException e) {
+      differences.add(unreadable("receipt or outcomes file"));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +81,23 @@ final class Inquiry {
     }
     return switch (asking.way(vendor.name())) {
       case BY_SUBJECT -> read(subjects, asking.ask(vendor.name(), subjects));
-      case BY_LIST -> fromList(subjects);
+      case BY_LIST -> fromList(subjects, Listing::of);
       case NONE -> bySendingAgain(subjects);
     };
+  }
+
+  /**
+   * What the vendor's list says of subjects of which only the hash is left. No vendor is ever asked
+   * for a hash.
+   *
+   * @throws CutOffException if Lethe is going down
+   */
+  Map<String, Found> ofRetired(List<String> hashes) {
+    if (asking.way(vendor.name()) != Asking.Way.BY_LIST) {
+      return all(hashes, "retired");
+    }
+    String why = givenUp == null ? closed() : givenUp;
+    return why == null ? fromList(hashes, Listing::ofHashes) : all(hashes, why);
   }
 
   private @Nullable String closed() {
@@ -137,14 +152,15 @@ final class Inquiry {
     return code;
   }
 
-  private Map<String, Found> fromList(List<String> subjects) {
+  private Map<String, Found> fromList(
+      List<String> subjects, BiFunction<Listing, List<String>, Answer> inList) {
     try {
       Listing known = list == null ? asking.list(vendor.name()) : list;
       if (list == null) {
         list = known;
         readings++;
       }
-      Map<String, Found> found = read(subjects, known.of(subjects));
+      Map<String, Found> found = read(subjects, inList.apply(known, subjects));
       while (!known.isWhole() && readings < READINGS) {
         readings++;
         known = asking.list(vendor.name());
@@ -154,7 +170,7 @@ final class Inquiry {
                 .filter(entry -> entry.getValue().seen() == Seen.UNVERIFIABLE)
                 .map(Map.Entry::getKey)
                 .toList();
-        found.putAll(read(left, known.of(left)));
+        found.putAll(read(left, inList.apply(known, left)));
       }
       return found;
     } catch (CallFailedException failure) {

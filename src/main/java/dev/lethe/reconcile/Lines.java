@@ -22,6 +22,8 @@ import java.util.stream.StreamSupport;
 /** The lines of a run's report, read from the ledger as they are written. */
 final class Lines {
   private static final int PAGE = 1_000;
+  private static final String RETIRED =
+      " Its name was replaced by a hash (lethe.retention), which was compared with those of the list.";
 
   private final Ledger ledger;
   private final RunRecord run;
@@ -63,7 +65,7 @@ final class Lines {
         item.requestId(),
         item.row(),
         item.code(),
-        said(item.result(), item.code()),
+        said(item.result(), item.code()) + (item.retired() ? RETIRED : ""),
         item.decidedAt(),
         item.checkedAt(),
         Duration.between(item.decidedAt(), now));

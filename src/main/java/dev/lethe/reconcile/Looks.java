@@ -23,9 +23,9 @@ final class Looks {
   private final Duration lookAgain;
   private final Duration window;
 
-  Looks(ReconcilePlan plan) {
+  Looks(ReconcilePlan plan, Duration window) {
     this.lookAgain = plan.lookAgain();
-    this.window = plan.window();
+    this.window = window;
   }
 
   /** A look at an item of a vendor. */

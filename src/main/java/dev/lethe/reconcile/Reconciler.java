@@ -6,6 +6,7 @@ import dev.lethe.event.EventKind;
 import dev.lethe.lane.Asking;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.OpenItem;
+import dev.lethe.ledger.Pseudonyms;
 import dev.lethe.ledger.RunKind;
 import dev.lethe.ledger.RunRecord;
 import dev.lethe.report.Conclusion;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,6 +58,7 @@ public final class Reconciler {
   private final ObjectMapper json;
   private final Consumer<Event> events;
   private final Meters meters;
+  private final Pseudonyms names;
   private final Clock clock;
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
   private volatile boolean stopping;
@@ -70,6 +73,7 @@ public final class Reconciler {
       ObjectMapper json,
       Consumer<Event> events,
       Meters meters,
+      Pseudonyms names,
       Clock clock) {
     this.ledger = ledger;
     this.vendors = vendors;
@@ -80,6 +84,7 @@ public final class Reconciler {
     this.json = json;
     this.events = events;
     this.meters = meters;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -121,9 +126,12 @@ public final class Reconciler {
         ledger.runs().add(run.no(), vendor, Figures.CHASED, unknown);
       }
     }
-    VendorRun each = new VendorRun(run, ledger, plan, clock);
+    VendorRun each = new VendorRun(run, ledger, plan, names.keyId(), clock);
     others.forEach(each::listUnconfigured);
+    Instant chasedUntil = clock.instant().plus(plan.chaseFor());
     askAll(each, enabled);
+    new Chase(ledger, asking, clock, nap -> TimeUnit.NANOSECONDS.sleep(nap.toNanos()))
+        .await(enabled, chasedUntil);
     int resent = plan.resend() ? new Resend(ledger, home).drop(run) : 0;
     return report(run, enabled, resent);
   }
@@ -173,7 +181,7 @@ public final class Reconciler {
     Map<String, Map<String, Long>> counted = new HashMap<>(ledger.runs().figures(run.no()));
     enabled.forEach(vendor -> counted.computeIfAbsent(vendor, name -> new HashMap<>()));
     List<Finding> open = open(lines, enabled, counted, now);
-    Audit audit = new Audit(ledger, home, json);
+    Audit audit = new Audit(ledger, home, json, names);
     ReconcileReport report =
         new ReconcileReport(
             Long.toString(run.no()),
@@ -230,6 +238,7 @@ public final class Reconciler {
 
   private void tell(RunRecord run, Summary summary, int resent, int cleared) {
     meters.set(ledger.runs().figures(run.no()), run);
+    meters.ended(run, summary.unbalanced() + summary.differing());
     boolean found = summary.conclusion() == Conclusion.FINDINGS;
     events.accept(
         Event.of(

@@ -9,10 +9,12 @@ import dev.lethe.ledger.RunRecord;
 import dev.lethe.settings.ReconcilePlan;
 import dev.lethe.vendor.Vendor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes over what is due at one vendor, a page at a time, and keeps each look at once, so that a run
@@ -25,12 +27,19 @@ final class VendorRun {
   private final RunRecord run;
   private final Ledger ledger;
   private final ReconcilePlan plan;
+  private final String subjectKey;
   private final Clock clock;
 
-  VendorRun(RunRecord run, Ledger ledger, ReconcilePlan plan, Clock clock) {
+  /**
+   * Goes over vendors in a run.
+   *
+   * @param subjectKey the id of the key that lists are hashed with
+   */
+  VendorRun(RunRecord run, Ledger ledger, ReconcilePlan plan, String subjectKey, Clock clock) {
     this.run = run;
     this.ledger = ledger;
     this.plan = plan;
+    this.subjectKey = subjectKey;
     this.clock = clock;
   }
 
@@ -42,26 +51,42 @@ final class VendorRun {
     }
     ReconcilePlan.OfVendor settings = plan.of(name);
     Inquiry inquiry = new Inquiry(vendor, asking, settings.byDeleting());
-    Looks looks = new Looks(plan);
+    boolean listed = asking.way(name) == Asking.Way.BY_LIST;
+    Duration window = listed ? plan.listedWindow() : plan.window();
+    Looks looks = new Looks(plan, window);
     int portion = Math.max(1, inquiry.portion());
     goOver(
-        span(name, run.startedAt().minus(settings.verifyAfter())),
+        span(
+            name,
+            window,
+            run.startedAt().minus(settings.verifyAfter()),
+            listed ? subjectKey : null),
         page -> {
           for (int from = 0; from < page.size(); from += portion) {
             List<Checkable> items = page.subList(from, Math.min(page.size(), from + portion));
             long calls = asking.calls(name);
-            Map<String, Found> found = inquiry.of(items.stream().map(Checkable::subject).toList());
+            Map<String, Found> found = inquiry.of(subjects(items, false));
+            Map<String, Found> retired = inquiry.ofRetired(subjects(items, true));
             Instant now = clock.instant();
             ledger
                 .checks()
                 .write(
                     run.no(),
                     name,
-                    items.stream().map(item -> look(looks, vendor, item, found, now)).toList());
+                    items.stream()
+                        .map(i -> look(looks, vendor, i, i.retired() ? retired : found, now))
+                        .toList());
             ledger.runs().add(run.no(), name, Figures.CALLS, asking.calls(name) - calls);
           }
           return page.size();
         });
+  }
+
+  private static List<String> subjects(List<Checkable> items, boolean retired) {
+    return items.stream()
+        .filter(item -> item.retired() == retired)
+        .map(Checkable::subject)
+        .toList();
   }
 
   private static Check look(
@@ -72,9 +97,9 @@ final class VendorRun {
 
   /** Notes everybody who is due at a vendor that cannot be asked any more. */
   void listUnconfigured(String lane) {
-    Looks looks = new Looks(plan);
+    Looks looks = new Looks(plan, plan.window());
     goOver(
-        span(lane, run.startedAt()),
+        span(lane, plan.window(), run.startedAt(), null),
         page -> {
           Instant now = clock.instant();
           ledger
@@ -87,9 +112,9 @@ final class VendorRun {
         });
   }
 
-  private LookSpan span(String lane, Instant decidedBefore) {
+  private LookSpan span(String lane, Duration window, Instant decidedBefore, @Nullable String key) {
     Instant now = run.startedAt();
-    return new LookSpan(run.no(), lane, now.minus(plan.window()), decidedBefore, now);
+    return new LookSpan(run.no(), lane, now.minus(window), decidedBefore, now, key);
   }
 
   private void goOver(LookSpan span, Function<List<Checkable>, Integer> work) {

@@ -80,7 +80,10 @@ public record LetheSettings(
    * @param cron when, in Quartz's notation with seconds; {@code none} for never by itself
    * @param timeZone of the schedules
    * @param lookAgain how often somebody who is gone is looked for again
-   * @param window for how long after the deletion
+   * @param window for how long after the deletion; as long as {@code lethe.retention} if not set
+   * @param listedWindow the same where the vendor lists everybody; never shorter than the window
+   * @param chaseFor how long a run waits at most for rows of which it is not known what became of
+   *     them
    * @param share of a vendor's rate that questions may take while deletions are due
    * @param onReappeared {@code report}, or {@code delete} to send them again
    * @param poll how often to look whether somebody asked for a run
@@ -89,7 +92,9 @@ public record LetheSettings(
       @DefaultValue("0 0 3 * * ?") String cron,
       @DefaultValue("UTC") String timeZone,
       @DefaultValue("7d") Duration lookAgain,
-      @DefaultValue("30d") Duration window,
+      @Nullable Duration window,
+      @DefaultValue("365d") Duration listedWindow,
+      @DefaultValue("1m") Duration chaseFor,
       @DefaultValue("0.2") double share,
       @DefaultValue("report") String onReappeared,
       @DefaultValue("500ms") Duration poll) {}

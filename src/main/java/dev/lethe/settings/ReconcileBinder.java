@@ -14,6 +14,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class ReconcileBinder {
   private static final String PREFIX = "lethe.reconcile.";
 
+  /** Where names are kept for good, everybody would be looked for for ever. */
+  private static final Duration NOTHING_IS_RETIRED = Duration.ofDays(365);
+
   private final Binder binder;
   private final LetheSettings settings;
 
@@ -40,7 +43,11 @@ public final class ReconcileBinder {
           "Write report or delete.");
     }
     positive(PREFIX + "look-again", set.lookAgain());
-    positive(PREFIX + "window", set.window());
+    Duration window = window(set);
+    positive(PREFIX + "listed-window", set.listedWindow());
+    if (set.chaseFor().isNegative()) {
+      throw new SettingsException(PREFIX + "chase-for", "it is negative.", "Mend it.");
+    }
     positive("lethe.sla", settings.sla());
     Map<String, OfVendor> plans = new LinkedHashMap<>();
     for (Vendor vendor : vendors.enabled()) {
@@ -50,7 +57,9 @@ public final class ReconcileBinder {
         Schedules.zone(PREFIX + "time-zone", set.timeZone()),
         Schedules.cron(PREFIX + "cron", set.cron()),
         set.lookAgain(),
-        set.window(),
+        window,
+        set.listedWindow().compareTo(window) < 0 ? window : set.listedWindow(),
+        set.chaseFor(),
         settings.sla(),
         "delete".equals(set.onReappeared()),
         plans);
@@ -70,6 +79,15 @@ public final class ReconcileBinder {
         own == null || own.isBlank()
             ? settings.reconcile().cron()
             : Schedules.cron(prefix + ".reconcile.cron", own));
+  }
+
+  private Duration window(LetheSettings.Reconcile set) {
+    Duration window = set.window();
+    if (window == null) {
+      return settings.retention().after().orElse(NOTHING_IS_RETIRED);
+    }
+    positive(PREFIX + "window", window);
+    return window;
   }
 
   private static void positive(String key, Duration duration) {

@@ -11,6 +11,9 @@ import java.util.Map;
  * @param cron for what no vendor's own schedule says, {@link #NONE} for never
  * @param lookAgain how often somebody who is gone is looked for again
  * @param window for how long after the deletion
+ * @param listedWindow the same where the vendor lists everybody, which costs no call a row
+ * @param chaseFor how long a run waits at most for rows of which it is not known what became of
+ *     them
  * @param sla how long a row may take before it is overdue
  * @param resend whether those who reappeared are sent again
  * @param vendors by name, the enabled ones
@@ -20,6 +23,8 @@ public record ReconcilePlan(
     String cron,
     Duration lookAgain,
     Duration window,
+    Duration listedWindow,
+    Duration chaseFor,
     Duration sla,
     boolean resend,
     Map<String, OfVendor> vendors) {

@@ -2,7 +2,10 @@ package dev.lethe.settings;
 
 import java.text.ParseException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
 /** Checks schedules and the zones that they are meant in. */
@@ -24,15 +27,31 @@ final class Schedules {
     if (ReconcilePlan.NONE.equals(cron)) {
       return cron;
     }
+    String problem = problem(cron);
+    if (problem == null) {
+      return cron;
+    }
+    throw new SettingsException(
+        key,
+        "'" + cron + "' is no schedule: " + problem + ".",
+        "Write second, minute, hour, day of month, month and day of week, for example"
+            + " 0 0 3 * * ? for 3 o'clock every night; or none.");
+  }
+
+  // Quartz reads 99 as a second and then never fires, or at another time; so each number is looked
+  // at first.
+  private static @Nullable String problem(String cron) {
     try {
       CronExpression.validateExpression(cron);
-      return cron;
-    } catch (ParseException e) {
-      throw new SettingsException(
-          key,
-          "'" + cron + "' is no schedule: " + Problems.oneLine(e) + ".",
-          "Write second, minute, hour, day of month, month and day of week, for example"
-              + " 0 0 3 * * ? for 3 o'clock every night; or none.");
+      String outOfRange = CronNumbers.problem(cron);
+      if (outOfRange != null) {
+        return outOfRange;
+      }
+      boolean comes =
+          new CronExpression(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH)) != null;
+      return comes ? null : "its time never comes";
+    } catch (ParseException | RuntimeException e) {
+      return Problems.oneLine(e);
     }
   }
 }

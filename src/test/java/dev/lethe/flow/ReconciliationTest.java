@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.lethe.evidence.SubjectKey;
 import dev.lethe.ledger.CheckResult;
 import dev.lethe.ledger.RunRecord;
 import dev.lethe.reconcile.ReconcileOrder;
@@ -20,6 +21,10 @@ import dev.lethe.sandbox.sf.SfExpressSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -289,6 +294,90 @@ class ReconciliationTest {
 
       assertThat(lethe.ledger().runs().figures(next.no()).get("yunke"))
           .containsEntry("NO_LONGER_CONFIGURED", 1L);
+    }
+  }
+
+  @Test
+  void somebodyWhoseNameIsOnlyAHashIsFoundInTheVendorsList(@TempDir Path home) throws Exception {
+    try (RunningLethe lethe = RunningLethe.start(home, quickly("--lethe.retention=0s"))) {
+      CiopaasSimulator yunke = lethe.vendor("yunkeSimulator", CiopaasSimulator.class);
+      yunke.accounts().restore("person-1");
+      yunke.accounts().restore("person-2");
+      lethe.drop("leavers.csv", "vendor,subject\nyunke,person-1\nyunke,person-2\n");
+      lethe.outcomes("leavers");
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  lethe
+                          .ledger()
+                          .retire(Instant.now(), SubjectKey.find(home).orElseThrow(), Instant.now())
+                      || lethe.ledger().hasRetired());
+      yunke.accounts().restore("person-2");
+
+      RunRecord run = reconcile(lethe);
+
+      assertThat(lethe.ledger().runs().figures(run.no()).get("yunke"))
+          .containsEntry("CONFIRMED", 1L)
+          .containsEntry("STILL_PRESENT", 1L);
+      JsonNode findings = report(home).get("findings");
+      assertThat(findings).hasSize(1);
+      assertThat(findings.get(0).get("row").asInt()).isEqualTo(2);
+      assertThat(findings.get(0).get("subject").asText()).matches("[0-9a-f]{64}");
+      assertThat(findings.get(0).get("said").asText()).contains("replaced by a hash");
+    }
+  }
+
+  @Test
+  void whatWasAlteredIsNamedByItsRequestAndLeftAsItIs(@TempDir Path home) throws Exception {
+    try (RunningLethe lethe = RunningLethe.start(home, quickly())) {
+      for (String name : List.of("sound", "outcomes", "receipt", "removed", "ledger")) {
+        lethe.drop(name + ".csv", "vendor,subject\ntencent-im," + name + "-1\n");
+        lethe.receipt(name);
+      }
+      Path outcomes = lethe.awaitFile("outbox", "outcomes-", ".outcomes.csv");
+      Files.writeString(outcomes, Files.readString(outcomes).replace("outcomes-1", "outcomes-2"));
+      Path receipt = lethe.awaitFile("outbox", "receipt-", ".receipt.json");
+      Files.writeString(receipt, Files.readString(receipt).replace("\"rows\"", "\"Rows\""));
+      Files.delete(lethe.awaitFile("outbox", "removed-", ".receipt.json"));
+      alterRow(home, lethe.request("ledger").no());
+
+      RunRecord run = reconcile(lethe);
+
+      assertThat(run.conclusion()).isEqualTo("FINDINGS");
+      Map<String, String> codes = new LinkedHashMap<>();
+      report(home)
+          .get("requests")
+          .forEach(
+              request ->
+                  request
+                      .get("differences")
+                      .forEach(
+                          difference ->
+                              codes.merge(
+                                  request.get("request_id").asText().replaceFirst("-.*", ""),
+                                  difference.get("code").asText(),
+                                  (first, second) -> first + " " + second)));
+      assertThat(codes)
+          .containsOnlyKeys("outcomes", "receipt", "ledger")
+          .containsEntry("outcomes", "rows-altered")
+          .containsEntry("receipt", "receipt-altered")
+          .containsEntry("ledger", "rows-altered");
+      assertThat(lethe.gauge("lethe.reconcile.balance.difference")).isEqualTo(3);
+      assertThat(Files.readString(outcomes)).contains("outcomes-2");
+      assertThat(Files.readString(receipt)).contains("\"Rows\"");
+
+      assertThat(reconcile(lethe).conclusion()).isEqualTo("FINDINGS");
+    }
+  }
+
+  private static void alterRow(Path home, long request) throws SQLException {
+    try (Connection ledger =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger.db"));
+        PreparedStatement alter =
+            ledger.prepareStatement("update items set subject = 'somebody' where id >> 32 = ?")) {
+      alter.setLong(1, request);
+      assertThat(alter.executeUpdate()).isEqualTo(1);
     }
   }
 

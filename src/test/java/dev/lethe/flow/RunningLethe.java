@@ -108,6 +108,11 @@ final class RunningLethe implements AutoCloseable {
         .sum();
   }
 
+  /** A gauge that has no tags. */
+  double gauge(String name) {
+    return context.getBean(MeterRegistry.class).get(name).gauge().value();
+  }
+
   Ledger ledger() {
     return context.getBean(Ledger.class);
   }

@@ -49,7 +49,8 @@ abstract class ChecksContract {
     assertThat(found).extracting(Checkable::subject).containsExactly("subject-1", "subject-3");
     assertThat(found.get(0))
         .isEqualTo(
-            new Checkable(found.get(0).key(), "subject-1", ItemState.DELETED, "0", NOW, null));
+            new Checkable(
+                found.get(0).key(), "subject-1", ItemState.DELETED, "0", NOW, null, false));
 
     ledger.checks().write(due.run(), "yunke", List.of(confirmed(found.get(0), LATER)));
 
@@ -78,8 +79,8 @@ abstract class ChecksContract {
     RequestRecord request = gone("leavers", 3);
     long run = run(NOW).no();
 
-    assertThat(due(new LookSpan(run, "yunke", NOW, LATER, LATER), request)).isEmpty();
-    assertThat(due(new LookSpan(run, "yunke", NOW.minusMillis(1), LATER, LATER), request))
+    assertThat(due(new LookSpan(run, "yunke", NOW, LATER, LATER, null), request)).isEmpty();
+    assertThat(due(new LookSpan(run, "yunke", NOW.minusMillis(1), LATER, LATER, null), request))
         .hasSize(2);
   }
 
@@ -168,13 +169,15 @@ abstract class ChecksContract {
                 CheckResult.REAPPEARED,
                 "c2",
                 NOW,
-                LATER));
+                LATER,
+                false));
     assertThat(ledger.checks().amiss(span.run(), amiss.get(0).key(), 1))
         .containsExactly(amiss.get(1));
     assertThat(ledger.checks().amiss(span.run() + 1, 0, 10)).isEmpty();
-    assertThat(ledger.checks().toResend(span.run(), 0, 10)).containsExactly(amiss.get(1));
+    assertThat(ledger.checks().toResend(span.run(), 0, 10))
+        .containsExactly(amiss.get(0), amiss.get(1));
 
-    ledger.checks().resent(span.run(), List.of(amiss.get(1).key()));
+    ledger.checks().resent(span.run(), List.of(amiss.get(0).key(), amiss.get(1).key()));
 
     assertThat(ledger.checks().toResend(span.run(), 0, 10)).isEmpty();
     assertThat(ledger.checks().latest(request.no(), 3)).contains(checks.get(1));
@@ -319,7 +322,7 @@ abstract class ChecksContract {
   }
 
   private static LookSpan span(long run, Instant now) {
-    return new LookSpan(run, "yunke", Instant.EPOCH, now.minus(DAY), now);
+    return new LookSpan(run, "yunke", Instant.EPOCH, now.minus(DAY), now, null);
   }
 
   private List<Checkable> due(LookSpan span, RequestRecord request) {

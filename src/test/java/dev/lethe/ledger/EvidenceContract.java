@@ -34,6 +34,11 @@ abstract class EvidenceContract {
   protected static final Pseudonyms NAMES =
       new Pseudonyms() {
         @Override
+        public String keyId() {
+          return "key";
+        }
+
+        @Override
         public String subject(String lane, String subject) {
           return "s/" + lane + "/" + Integer.toHexString(subject.hashCode());
         }

@@ -126,7 +126,7 @@ class AgendaTest {
             "tencent-im", new OfVendor(DAY, false, NOON));
     return new Agenda(
         ledger,
-        new ReconcilePlan(ZoneOffset.UTC, NIGHTLY, DAY, DAY, DAY, false, vendors),
+        new ReconcilePlan(ZoneOffset.UTC, NIGHTLY, DAY, DAY, DAY, DAY, DAY, false, vendors),
         clock,
         true);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lethe.settings.ReconcilePlan.OfVendor;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,28 @@ final class ReconcileBinderTest {
   }
 
   @Test
+  void schedulesOfAllKindsAreTaken() {
+    for (String cron :
+        List.of(
+            "0/15 * * * * ?",
+            "0 0 3 ? * 6#3",
+            "0 0 3 L-3 * ?",
+            "0 0 3 15W JAN-MAR ?",
+            "0 5,35 8-18 ? * MON-FRI 2026-2199")) {
+      assertThat(plan("--lethe.reconcile.cron=" + cron).cron()).isEqualTo(cron);
+    }
+  }
+
+  @Test
+  void theWindowIsAsLongAsNamesAreKept() {
+    assertThat(plan("--lethe.retention=10d").window()).isEqualTo(Duration.ofDays(10));
+    assertThat(plan("--lethe.retention=never").window()).isEqualTo(Duration.ofDays(365));
+    ReconcilePlan set = plan("--lethe.reconcile.window=400d");
+    assertThat(set.window()).isEqualTo(Duration.ofDays(400));
+    assertThat(set.listedWindow()).isEqualTo(Duration.ofDays(400));
+  }
+
+  @Test
   void aVendorsOwnSettingWins() {
     ReconcilePlan plan =
         plan(
@@ -42,6 +65,12 @@ final class ReconcileBinderTest {
       delimiter = '|',
       value = {
         "lethe.reconcile.cron | 0 3 * * | is no schedule",
+        "lethe.reconcile.cron | 99 0 3 * * ? | there is no second 99",
+        "lethe.reconcile.cron | 0 0-75 3 * * ? | is no schedule",
+        "lethe.reconcile.cron | 0 0 24 * * ? | is no schedule",
+        "lethe.reconcile.cron | 0 0 3 30 2 ? | its time never comes",
+        "lethe.reconcile.listed-window | 0s | above 0",
+        "lethe.reconcile.chase-for | -1s | it is negative",
         "lethe.reconcile.cron | every night | is no schedule",
         "lethe.vendors.tencent-im.reconcile.cron | 0 0 3 * * | is no schedule",
         "lethe.reconcile.time-zone | Mars | there is no time zone 'Mars'",
