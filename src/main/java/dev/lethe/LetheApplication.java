@@ -16,19 +16,18 @@ public class LetheApplication {
 
   /** Starts the service, which runs until it is stopped, or runs a command and ends. */
   public static void main(String[] args) {
+    StartFailure.keepToOneLine();
     if (args.length > 0 && Commands.has(args[0])) {
       System.exit(Commands.run(args));
     }
-    if (args.length > 0 && !args[0].startsWith("--")) {
-      System.err.println(
-          "there is no command '"
-              + args[0]
-              + "'; there are "
-              + Commands.names()
-              + ", and none starts Lethe");
-      System.exit(2);
-    }
-    StartFailure.keepToOneLine();
+    Commands.refusal(args)
+        .ifPresent(
+            refusal -> {
+              System.err.println(refusal + ". Nothing was started.");
+              System.err.println();
+              System.err.print(Commands.help());
+              System.exit(2);
+            });
     SpringApplication.run(LetheApplication.class, args);
   }
 }

@@ -2,13 +2,10 @@ package dev.lethe.command;
 
 import dev.lethe.ledger.LedgerCheck;
 import dev.lethe.ledger.LedgerException;
-import dev.lethe.settings.LetheSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.Set;
 
 /**
  * {@code check-ledger}: reads the whole ledger, its indexes and the books of all requests, and says
@@ -20,16 +17,15 @@ final class CheckLedger {
   /**
    * Runs the command.
    *
-   * @return the exit code: 0 if the ledger is sound, 1 if it is not or cannot be read
+   * @return the exit code: 0 if the ledger is sound, 1 if it is not or cannot be read, 2 if the
+   *     words are off
    */
   static int run(String[] args) {
-    try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Decide.Settings.class)
-            .web(WebApplicationType.NONE)
-            .properties("camel.main.run-controller=false")
-            .run(args)) {
-      return check(context.getBean(LetheSettings.class).ledgerUrl());
+    if (!Words.of(args).fit(0, Set.of())) {
+      System.err.println("check-ledger takes no word; where the ledger is is lethe.home");
+      return 2;
     }
+    return check(CommandSettings.load(args).ledgerUrl());
   }
 
   private static int check(String url) {

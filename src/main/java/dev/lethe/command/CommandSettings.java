@@ -19,16 +19,19 @@ class CommandSettings {
    * @param args the command line, of which words and options of the command itself are left out
    */
   static LetheSettings load(String[] args) {
-    String[] settings =
-        Stream.of(args)
-            .filter(arg -> arg.startsWith("--lethe.") || arg.startsWith("--spring."))
-            .toArray(String[]::new);
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(CommandSettings.class)
             .web(WebApplicationType.NONE)
             .properties("camel.main.run-controller=false")
-            .run(settings)) {
+            .run(of(args))) {
       return context.getBean(LetheSettings.class);
     }
+  }
+
+  /** The settings among the words of a command line. */
+  static String[] of(String[] args) {
+    return Stream.of(args)
+        .filter(arg -> arg.startsWith("--lethe.") || arg.startsWith("--spring."))
+        .toArray(String[]::new);
   }
 }

@@ -11,13 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /**
  * {@code approve REQUEST --by=NAME --reason=TEXT} and {@code cancel …}: decides on a held request,
@@ -34,20 +31,18 @@ final class Decide {
    *     off
    */
   static int run(String[] args) {
-    try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Settings.class)
-            .web(WebApplicationType.NONE)
-            .properties("camel.main.run-controller=false")
-            .run(args)) {
-      Environment environment = context.getEnvironment();
-      String by = environment.getProperty("by", "");
-      String reason = environment.getProperty("reason", "");
-      if (args.length < 2 || args[1].startsWith("--") || by.isBlank() || reason.isBlank()) {
-        System.err.println(args[0] + " needs a request, --by=NAME and --reason=TEXT");
-        return 2;
-      }
-      return decide(args[0], args[1], by, reason, context.getBean(LetheSettings.class));
+    Words words = Words.of(args);
+    String by = words.value("by").orElse("").strip();
+    String reason = words.value("reason").orElse("").strip();
+    if (!words.fit(1, Set.of("by", "reason"))
+        || words.plain().isEmpty()
+        || by.isEmpty()
+        || reason.isEmpty()) {
+      System.err.println(
+          args[0] + " needs a request, --by=NAME and --reason=TEXT, and takes nothing else");
+      return 2;
     }
+    return decide(args[0], words.plain().get(0), by, reason, CommandSettings.load(args));
   }
 
   private static int decide(

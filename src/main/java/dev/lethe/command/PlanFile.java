@@ -11,7 +11,6 @@ import dev.lethe.plan.PlanText;
 import dev.lethe.plan.Planner;
 import dev.lethe.request.UnreadableFileException;
 import dev.lethe.settings.LetheSettings;
-import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.vendor.Vendors;
 import java.io.IOException;
@@ -19,19 +18,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Profiles;
 
 /**
  * {@code plan FILE [--vendor=NAME] [--output=json]}: says what would come of a file, with the
@@ -52,23 +48,31 @@ final class PlanFile {
   }
 
   static int run(String[] args, PrintStream out, PrintStream err) {
+    Words words = Words.of(args);
+    String output = words.value("output").orElse("text");
+    boolean json = "json".equals(output);
+    if (!words.fit(1, Set.of("vendor", "output"))
+        || words.plain().isEmpty()
+        || !(json || "text".equals(output))) {
+      err.println("plan needs a FILE; --vendor=NAME and --output=json may follow, nothing else");
+      return 2;
+    }
+    Path file = Path.of(words.plain().get(0));
+    if (!Files.isRegularFile(file)) {
+      err.println("there is no file " + file);
+      return 1;
+    }
     // What is printed is the plan and nothing else, so that a program can read it.
     String[] quiet =
-        Stream.concat(Stream.of(args), Stream.of("--logging.level.dev.lethe=ERROR"))
+        Stream.concat(
+                Stream.of(CommandSettings.of(args)), Stream.of("--logging.level.dev.lethe=ERROR"))
             .toArray(String[]::new);
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Settings.class)
             .web(WebApplicationType.NONE)
             .properties("camel.main.run-controller=false")
             .run(quiet)) {
-      String output = context.getEnvironment().getProperty("output", "text");
-      boolean json = "json".equals(output);
-      if (args.length < 2 || args[1].startsWith("--") || !(json || "text".equals(output))) {
-        err.println("plan needs a FILE; --vendor=NAME and --output=json may follow");
-        return 2;
-      }
-      Path file = Path.of(args[1]);
-      String vendor = context.getEnvironment().getProperty("vendor", "");
+      String vendor = words.value("vendor").orElse("");
       return plan(file, vendor, json, context, out, err);
     }
   }
@@ -118,20 +122,8 @@ final class PlanFile {
 
     @Bean
     Vendors vendors(ConfigurableEnvironment environment, LetheSettings settings) {
-      if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
-        simulated(environment).addTo(environment);
-      }
+      SimulatedAddresses.addTo(environment);
       return new VendorBinder(environment, settings).bind();
-    }
-
-    // The simulated vendors are not started: nobody is called, so any address will do.
-    private static VendorAddresses simulated(ConfigurableEnvironment environment) {
-      Map<String, Object> names =
-          Binder.get(environment)
-              .bindOrCreate("lethe.vendors", Bindable.mapOf(String.class, Object.class));
-      return new VendorAddresses(
-          names.keySet().stream()
-              .collect(Collectors.toMap(name -> name, name -> "http://localhost")));
     }
   }
 }

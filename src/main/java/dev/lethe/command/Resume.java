@@ -12,6 +12,7 @@ import dev.lethe.vendor.Vendors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -33,17 +34,19 @@ public final class Resume {
    *     lane, 2 if the words are off
    */
   public static int run(String[] args) {
+    Words words = Words.of(args);
+    String by = words.value("by").orElse("").strip();
+    if (!words.fit(1, Set.of("by", "reason")) || words.plain().isEmpty() || by.isEmpty()) {
+      System.err.println("resume needs a vendor and --by=NAME; --reason=TEXT if you like");
+      return 2;
+    }
+    String lane = words.plain().get(0);
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Decide.Settings.class)
             .web(WebApplicationType.NONE)
             .properties("camel.main.run-controller=false")
-            .run(args)) {
+            .run(CommandSettings.of(args))) {
       ConfigurableEnvironment environment = context.getEnvironment();
-      String by = environment.getProperty("by", "");
-      if (args.length < 2 || args[1].startsWith("--") || by.isBlank()) {
-        System.err.println("resume needs a vendor and --by=NAME; --reason=TEXT if you like");
-        return 2;
-      }
       LetheSettings settings = context.getBean(LetheSettings.class);
       String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
       if (!Files.exists(Path.of(file))) {
@@ -52,21 +55,21 @@ public final class Resume {
       }
       Clock clock = Clock.systemUTC();
       try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
-        Event last = LaneNews.of(ledger).get(args[1]);
+        Event last = LaneNews.of(ledger).get(lane);
         if (last == null || last.kind() != EventKind.LANE_HALTED) {
-          System.err.println(whyNot(args[1], last, environment, settings));
+          System.err.println(whyNot(lane, last, environment, settings));
           return 1;
         }
-        String reason = environment.getProperty("reason", "").strip();
+        String reason = words.value("reason").orElse("").strip();
         ledger.note(
             Event.asked(
                 clock.instant(),
                 EventKind.RESUME_ASKED,
-                args[1],
-                by.strip(),
+                lane,
+                by,
                 reason.isEmpty() ? "No reason given." : reason));
         System.out.println(
-            args[1] + " is asked to probe now; the service's log says how it went. " + last.said());
+            lane + " is asked to probe now; the service's log says how it went. " + last.said());
         return 0;
       }
     }
@@ -81,6 +84,7 @@ public final class Resume {
       return "lane " + vendor + " is not halted. The last that was heard of it: " + last.said();
     }
     try {
+      SimulatedAddresses.addTo(environment);
       Vendors vendors = new VendorBinder(environment, settings).bind();
       if (vendors.find(vendor).isPresent()) {
         return "lane " + vendor + " is not halted.";

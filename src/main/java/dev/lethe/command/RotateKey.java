@@ -6,6 +6,7 @@ import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.SettingsException;
 import dev.lethe.start.HomeLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Set;
 
 /**
@@ -22,6 +23,11 @@ final class RotateKey {
       return 2;
     }
     LetheSettings settings = CommandSettings.load(args);
+    if (!Files.isDirectory(settings.home().resolve("keys"))) {
+      System.err.println(
+          "there are no keys in " + settings.home().resolve("keys") + "; is lethe.home right?");
+      return 1;
+    }
     try {
       HomeLock lock = HomeLock.of(settings.home());
       try {

@@ -78,6 +78,15 @@ final class ResumeTest {
   }
 
   @Test
+  void besideTheSandboxItKnowsTheSandboxesVendors(CapturedOutput output) {
+    note(EventKind.INTAKE_OPENED, "intake", "Files are taken in.");
+
+    assertThat(resume("tencent-im", "--by=ann", "--spring.profiles.active=sandbox")).isEqualTo(1);
+
+    assertThat(output.getErr()).contains("lane tencent-im is not halted.").doesNotContain("wrong");
+  }
+
+  @Test
   void wordsThatAreMissingAreNamed(CapturedOutput output) {
     assertThat(resume("yunke")).isEqualTo(2);
     assertThat(Commands.run(new String[] {"resume", "--by=ann"})).isEqualTo(2);
