@@ -64,7 +64,15 @@ public final class Intake {
     String id = RequestId.of(String.valueOf(path.getFileName()), file.sha256());
     RequestRecord request =
         ledger.begin(new NewRequest(id, source, file.sha256(), clock.instant()));
-    return new Submission(path, file, request, chunk);
+    Submission submission = new Submission(path, file, request, chunk);
+    if (submission.isKnown()) {
+      LOG.info(
+          "file {} was taken in before, as request {}, which is {}: nothing of it is sent again",
+          source,
+          request.id(),
+          request.state());
+    }
+    return submission;
   }
 
   private static @Nullable String folder(String source) {

@@ -35,7 +35,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Real files into a real ledger, in chunks of three rows, at most twelve without an approval. */
 final class IntakeTest {
@@ -161,7 +164,8 @@ final class IntakeTest {
   }
 
   @Test
-  void theSameFileAgainIsKnownAndReadNoMore() throws IOException {
+  @ExtendWith(OutputCaptureExtension.class)
+  void theSameFileAgainIsKnownAndReadNoMore(CapturedOutput output) throws IOException {
     RequestRecord first = take("leavers.csv", HEADER + rows(1, 4));
 
     Submission again = intake.open(file("leavers.csv", HEADER + rows(1, 4)), "leavers.csv");
@@ -169,6 +173,11 @@ final class IntakeTest {
     assertThat(again.isKnown()).isTrue();
     assertThat(again.request().no()).isEqualTo(first.no());
     assertThat(ledger.requests(10)).hasSize(1);
+    assertThat(output.getOut())
+        .containsOnlyOnce(
+            "file leavers.csv was taken in before, as request "
+                + first.id()
+                + ", which is OPEN: nothing of it is sent again");
   }
 
   @Test
