@@ -42,6 +42,10 @@ public final class LedgerHealth implements Consumer<LedgerException> {
       case FULL -> "Free space on the disk of the ledger, or widen the quota.";
       case NOT_WRITABLE ->
           "Give the service the right to write the ledger and its folder, or mount it writable.";
+      case GONE ->
+          "Do not stop Lethe yet. Move the file back if it was moved. If it was deleted, copy it and"
+              + " its log from /proc/PID/fd first: docs/operations.md, \"When the disk, the inbox or"
+              + " the ledger fails\".";
       case DISK -> "Look at the disk and at the system's log.";
       case DAMAGED ->
           "Stop Lethe, copy the ledger and the files beside it to a safe place, then restore or"

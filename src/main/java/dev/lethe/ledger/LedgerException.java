@@ -19,6 +19,8 @@ public final class LedgerException extends RuntimeException {
     FULL,
     /** It cannot be opened or written: rights, a read-only folder. */
     NOT_WRITABLE,
+    /** Its file was deleted, moved or replaced while it was in use. */
+    GONE,
     /** The disk below reports a fault, or something that is not foreseen failed. */
     DISK,
     /** It is not a sound SQLite file. Only a person can mend that. */

@@ -48,8 +48,11 @@ final class SqliteFailures {
 
   /** As {@link #of}, told to nobody yet; a damage is remembered at once. */
   LedgerException seen(Throwable cause) {
-    Fault fault = cause instanceof SQLException e ? fault(primary(e)) : Fault.DISK;
-    String what = cause instanceof SQLException e ? sentence(e) : unexpected(cause);
+    Fault fault =
+        cause instanceof SQLException e
+            ? fault(primary(e))
+            : cause instanceof SqliteSameFile.Gone ? Fault.GONE : Fault.DISK;
+    String what = cause instanceof SQLException e ? sentence(e) : otherwise(cause);
     LedgerException failure = new LedgerException(fault, "The ledger " + file + " " + what, cause);
     if (fault == Fault.DAMAGED && damage == null) {
       damage = failure;
@@ -75,6 +78,15 @@ final class SqliteFailures {
             + file
             + ". Nothing of this call was written; no row is lost.",
         cause);
+  }
+
+  private static String otherwise(Throwable cause) {
+    return cause instanceof SqliteSameFile.Gone
+        ? "is not the file any more that Lethe opened: "
+            + cause.getMessage()
+            + ". Nothing of this call was written; what was acknowledged before is in the open"
+            + " file, which the system keeps until Lethe ends. Put it back where it was."
+        : unexpected(cause);
   }
 
   private static String unexpected(Throwable cause) {

@@ -44,7 +44,12 @@ public final class SqliteLedger implements Ledger {
     this.clock = clock;
     this.intake = new SqliteIntake(lanes);
     this.claims = new SqliteClaims(lanes);
-    this.writer = new SqliteWriter(new SqliteSession(connection), failures, lanes::forget);
+    this.writer =
+        new SqliteWriter(
+            new SqliteSession(connection),
+            new SqliteSameFile(file.path()),
+            failures,
+            lanes::forget);
     this.readers = new SqliteReaders(file, failures);
     this.evidence = new SqliteEvidence(readers);
     this.checks = new SqliteChecks(writer, readers);

@@ -30,6 +30,7 @@ final class SqliteWriter implements AutoCloseable {
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   private final SqliteSession session;
+  private final SqliteSameFile file;
   private final SqliteFailures failures;
   private final Runnable rolledBack;
   private final BlockingQueue<SqliteTicket<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -41,10 +42,13 @@ final class SqliteWriter implements AutoCloseable {
    * Starts the thread.
    *
    * @param session closed by {@link #close}
+   * @param file looked at before each transaction
    * @param rolledBack called in the writer's thread after a rollback, to drop what was remembered
    */
-  SqliteWriter(SqliteSession session, SqliteFailures failures, Runnable rolledBack) {
+  SqliteWriter(
+      SqliteSession session, SqliteSameFile file, SqliteFailures failures, Runnable rolledBack) {
     this.session = session;
+    this.file = file;
     this.failures = failures;
     this.rolledBack = rolledBack;
     thread.setDaemon(true);
@@ -128,6 +132,7 @@ final class SqliteWriter implements AutoCloseable {
       return;
     }
     try {
+      file.require();
       session.update("begin immediate");
     } catch (Exception e) {
       seen(e);
@@ -174,6 +179,7 @@ final class SqliteWriter implements AutoCloseable {
       return;
     }
     try {
+      file.require();
       ticket.run(session);
       ticket.succeed();
     } catch (Exception | Error e) {

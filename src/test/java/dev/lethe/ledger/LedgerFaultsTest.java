@@ -12,6 +12,7 @@ import dev.lethe.ledger.LedgerException.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger that is full or damaged while it is in use: the real driver, a real file. */
 final class LedgerFaultsTest {
@@ -68,6 +71,32 @@ final class LedgerFaultsTest {
 
     assertThat(ledger.release(next.no(), false, NOW).rows()).isEqualTo(5_000);
     assertThat(ledger.balance(next.no()).holds()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-wal"})
+  void aFileThatIsTakenAwayStopsAllWritingUntilItIsBack(String part) throws IOException {
+    RequestRecord request = released(ledger, "first", items(10, "yunke"));
+    Path file = Path.of(file() + part);
+    Path away = folder.resolve("away");
+    Files.move(file, away);
+
+    LedgerException gone =
+        catchThrowableOfType(
+            LedgerException.class, () -> ledger.begin(newRequest("while it is gone")));
+    Files.createFile(file);
+    LedgerException replaced = catchThrowableOfType(LedgerException.class, () -> ledger.probe());
+
+    assertThat(gone.fault()).isEqualTo(Fault.GONE);
+    assertThat(gone).hasMessageContaining(file.getFileName() + " was deleted or moved away");
+    assertThat(replaced).hasMessageContaining("was replaced by another file");
+    assertThat(heard).extracting(LedgerException::fault).containsOnly(Fault.GONE);
+
+    Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+    ledger.probe();
+
+    assertThat(ledger.claim("yunke", 100, NOW)).hasSize(10);
+    assertThat(ledger.balance(request.no()).holds()).isTrue();
   }
 
   @Test

@@ -32,7 +32,9 @@ final class SqliteWriterTest {
     SqliteFailures failures = new SqliteFailures("writer.db");
     SqliteSession session = new SqliteSession(file.openWriter());
     session.update("create table t (n integer primary key)");
-    writer = new SqliteWriter(session, failures, rollbacks::incrementAndGet);
+    writer =
+        new SqliteWriter(
+            session, new SqliteSameFile(file.path()), failures, rollbacks::incrementAndGet);
     readers = new SqliteReaders(file, failures);
   }
 
