@@ -1,5 +1,6 @@
 package dev.lethe.command;
 
+import dev.lethe.ledger.LedgerException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,10 +89,17 @@ public final class Commands {
       System.out.print(help());
       return 0;
     }
-    return find(args[0])
-        .orElseThrow(() -> new IllegalArgumentException("there is no command '" + args[0] + "'"))
-        .command()
-        .run(args);
+    Command command =
+        find(args[0])
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no command '" + args[0] + "'"))
+            .command();
+    try {
+      return command.run(args);
+    } catch (LedgerException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
   }
 
   private static Optional<Entry> find(String name) {

@@ -4,10 +4,7 @@ import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.ledger.RequestState;
-import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.settings.LetheSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,12 +45,7 @@ final class Decide {
   private static int decide(
       String command, String id, String by, String reason, LetheSettings settings) {
     Clock clock = Clock.systemUTC();
-    String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
-    if (!Files.exists(Path.of(file))) {
-      System.err.println("there is no ledger at " + file + "; is lethe.home right?");
-      return 1;
-    }
-    try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
+    try (Ledger ledger = CommandLedger.open(settings.ledgerUrl(), clock)) {
       Instant now = clock.instant();
       Optional<RequestRecord> decided =
           "approve".equals(command)

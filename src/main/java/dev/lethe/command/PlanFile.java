@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.intake.SafetyCaps;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.LedgerException;
-import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.plan.Plan;
 import dev.lethe.plan.PlanJson;
 import dev.lethe.plan.PlanText;
@@ -112,7 +111,7 @@ final class PlanFile {
 
   private static @Nullable Ledger ledger(LetheSettings settings, Clock clock) {
     String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
-    return Files.exists(Path.of(file)) ? SqliteLedger.open(settings.ledgerUrl(), clock) : null;
+    return Files.exists(Path.of(file)) ? CommandLedger.open(settings.ledgerUrl(), clock) : null;
   }
 
   // No @Configuration: the service looks for those in all packages, and has vendors of its own.

@@ -4,14 +4,11 @@ import dev.lethe.event.EventKind;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.NotedEvent;
 import dev.lethe.ledger.RunRecord;
-import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.reconcile.ReconcileOrder;
 import dev.lethe.report.Conclusion;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.vendor.Vendors;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +67,7 @@ final class Reconcile {
   private static int ask(
       List<String> vendors, String by, boolean wait, LetheSettings settings, Vendors configured) {
     Clock clock = Clock.systemUTC();
-    String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
-    if (!Files.exists(Path.of(file))) {
-      System.err.println("there is no ledger at " + file + "; is lethe.home right?");
-      return 1;
-    }
-    try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
+    try (Ledger ledger = CommandLedger.open(settings.ledgerUrl(), clock)) {
       for (String vendor : vendors) {
         if (configured.find(vendor).isEmpty()
             && !configured.disabled().contains(vendor)

@@ -4,13 +4,10 @@ import dev.lethe.event.Event;
 import dev.lethe.event.EventKind;
 import dev.lethe.lane.LaneNews;
 import dev.lethe.ledger.Ledger;
-import dev.lethe.ledger.SqliteLedger;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.SettingsException;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.vendor.Vendors;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +45,8 @@ public final class Resume {
             .run(CommandSettings.of(args))) {
       ConfigurableEnvironment environment = context.getEnvironment();
       LetheSettings settings = context.getBean(LetheSettings.class);
-      String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
-      if (!Files.exists(Path.of(file))) {
-        System.err.println("there is no ledger at " + file + "; is lethe.home right?");
-        return 1;
-      }
       Clock clock = Clock.systemUTC();
-      try (Ledger ledger = SqliteLedger.open(settings.ledgerUrl(), clock)) {
+      try (Ledger ledger = CommandLedger.open(settings.ledgerUrl(), clock)) {
         Event last = LaneNews.of(ledger).get(lane);
         if (last == null || last.kind() != EventKind.LANE_HALTED) {
           System.err.println(whyNot(lane, last, environment, settings));

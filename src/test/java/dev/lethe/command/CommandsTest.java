@@ -3,7 +3,12 @@ package dev.lethe.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lethe.ledger.SqliteLedger;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,26 @@ final class CommandsTest {
     assertThat(Commands.run(words("resume yunke tencent-im --by=ann"))).isEqualTo(2);
     assertThat(Commands.run(words("check-ledger data"))).isEqualTo(2);
     assertThat(Commands.run(words("plan examples/leavers.csv --vender=yunke"))).isEqualTo(2);
+  }
+
+  @Test
+  void nothingIsWrittenToALedgerThatIsDamaged(@TempDir Path home) throws IOException {
+    Path ledger = home.resolve("ledger.db");
+    SqliteLedger.open("jdbc:sqlite:" + ledger).close();
+    byte[] damaged = Files.readAllBytes(ledger);
+    Arrays.fill(damaged, 8_192, damaged.length, (byte) 0x5a);
+    Files.write(ledger, damaged);
+
+    for (String line :
+        List.of(
+            "approve r --by=ann --reason=x",
+            "cancel r --by=ann --reason=x",
+            "resume yunke --by=ann",
+            "reconcile --by=ann")) {
+      assertThat(Commands.run(words(line + " --lethe.home=" + home))).as(line).isEqualTo(1);
+    }
+
+    assertThat(ledger).hasBinaryContent(damaged);
   }
 
   @Test
