@@ -1,6 +1,7 @@
 package dev.lethe.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import dev.lethe.evidence.SubjectKey;
 import dev.lethe.ledger.CheckResult;
 import dev.lethe.ledger.RunRecord;
 import dev.lethe.reconcile.ReconcileOrder;
+import dev.lethe.report.Chromium;
 import dev.lethe.sandbox.CallKind;
 import dev.lethe.sandbox.Fault;
 import dev.lethe.sandbox.FaultPlan;
@@ -31,9 +33,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +123,7 @@ class ReconciliationTest {
                   + lethe.gauge("lethe.reconcile.rows", "result", "reappeared"))
           .isEqualTo(70);
       assertThat(lethe.meters()).noneMatch(meter -> meter.contains("person-"));
-      lethe.awaitFile("reports", "reconcile-", ".html");
+      Path page = lethe.awaitFile("reports", "reconcile-", ".html");
       vendors
           .values()
           .forEach(vendor -> assertThat(vendor.calls().violations()).as(vendor.name()).isEmpty());
@@ -128,7 +133,25 @@ class ReconciliationTest {
       // What SF deleted when it was asked is gone now; everybody else is told again.
       assertThat(sum(lethe.ledger().runs().figures(second.no()), CheckResult.CONFIRMED))
           .isEqualTo(14);
+      assertThatABrowserShows70(page, home);
     }
+  }
+
+  private static void assertThatABrowserShows70(Path page, Path folder) throws Exception {
+    Optional<Chromium> chromium = Chromium.find(folder);
+    assumeThat(chromium)
+        .as("no Chromium here; all but the page in a browser was tested")
+        .isPresent();
+    Document dom = Jsoup.parse(chromium.orElseThrow().dom(page));
+
+    assertThat(dom.expectFirst(".figures .c-confirmed").text()).isEqualTo("19,930");
+    assertThat(
+            dom.select(".figures .c-still, .figures .c-again").eachText().stream()
+                .mapToInt(Integer::parseInt)
+                .sum())
+        .isEqualTo(70);
+    assertThat(dom.select("svg.bar")).hasSize(SHARES.size());
+    assertThat(dom.select("tbody tr:has(.mark)")).hasSize(70);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real browser without a window, if the machine has one. It can reach nothing but this host. */
-final class Chromium {
+public final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final long LONGEST_SECONDS = 120;
@@ -24,7 +24,7 @@ final class Chromium {
   }
 
   /** The first on the path that starts; a snap that is only a stub does not. */
-  static Optional<Chromium> find(Path folder) throws IOException, InterruptedException {
+  public static Optional<Chromium> find(Path folder) throws IOException, InterruptedException {
     for (String name : NAMES) {
       for (String path : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
         Path program = Path.of(path, name);
@@ -40,7 +40,7 @@ final class Chromium {
   }
 
   /** Opens a page, runs its scripts and gives what the document has become. */
-  String dom(Path page) throws IOException, InterruptedException {
+  public String dom(Path page) throws IOException, InterruptedException {
     return run(arguments(page, List.of("--dump-dom", "--window-size=1700,900")));
   }
 
