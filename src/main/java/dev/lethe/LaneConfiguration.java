@@ -1,0 +1,101 @@
+package dev.lethe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.event.Events;
+import dev.lethe.fault.FaultLog;
+import dev.lethe.health.LedgerHealth;
+import dev.lethe.lane.CallRoutes;
+import dev.lethe.lane.LaneNews;
+import dev.lethe.lane.LaneRoutes;
+import dev.lethe.lane.LaneShutdown;
+import dev.lethe.lane.Lanes;
+import dev.lethe.lane.PopulationRoutes;
+import dev.lethe.lane.Populations;
+import dev.lethe.lane.ReplyReader;
+import dev.lethe.lane.VendorHttpClients;
+import dev.lethe.lane.VerifyRoutes;
+import dev.lethe.ledger.Ledger;
+import dev.lethe.settings.LetheSettings;
+import dev.lethe.source.SourceRoutes;
+import dev.lethe.start.RouteChecks;
+import dev.lethe.token.TokenCache;
+import dev.lethe.vendor.Vendors;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The lanes: from due rows to calls and back. */
+@Configuration(proxyBeanMethods = false)
+class LaneConfiguration {
+  @Bean
+  TokenCache tokenCache(Clock clock) {
+    return new TokenCache(clock);
+  }
+
+  @Bean
+  Lanes lanes(
+      Vendors vendors,
+      Ledger ledger,
+      LedgerHealth ledgerHealth,
+      TokenCache tokens,
+      Events events,
+      Clock clock,
+      CamelContext context) {
+    Lanes lanes =
+        new Lanes(
+            vendors,
+            vendor -> VerifyRoutes.canVerify(vendor, way -> RouteChecks.begins(context, way)),
+            ledger,
+            ledgerHealth::isWritable,
+            tokens,
+            events,
+            clock);
+    lanes.begin(LaneNews.of(ledger));
+    return lanes;
+  }
+
+  @Bean
+  LaneRoutes laneRoutes(Lanes lanes, LetheSettings settings) {
+    return new LaneRoutes(lanes, !settings.dryRun());
+  }
+
+  @Bean
+  FaultLog laneFaults() {
+    return new FaultLog("a lane", "Its rows stay due and are claimed as soon as that works.");
+  }
+
+  @Bean
+  CallRoutes callRoutes(
+      Lanes lanes, TokenCache tokens, VendorHttpClients clients, ObjectMapper json, Clock clock) {
+    return new CallRoutes(lanes, tokens, clients, new ReplyReader(json, clock), clock);
+  }
+
+  @Bean
+  VendorHttpClients vendorHttpClients() {
+    return new VendorHttpClients();
+  }
+
+  @Bean
+  VerifyRoutes verifyRoutes(Lanes lanes, CamelContext context) {
+    return new VerifyRoutes(lanes, way -> RouteChecks.begins(context, way));
+  }
+
+  @Bean
+  PopulationRoutes populationRoutes(Lanes lanes) {
+    return new PopulationRoutes(lanes);
+  }
+
+  @Bean
+  Populations populations(
+      Lanes lanes, TokenCache tokens, Clock clock, PopulationRoutes populationRoutes) {
+    return new Populations(lanes, tokens, clock, populationRoutes);
+  }
+
+  @Bean
+  CamelSetup camelSetup(
+      Vendors vendors, Lanes lanes, VendorHttpClients clients, SourceRoutes sources) {
+    return new CamelSetup(
+        new RouteChecks(vendors, sources.calls()), new LaneShutdown(lanes, clients));
+  }
+}
