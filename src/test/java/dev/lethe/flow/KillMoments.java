@@ -20,6 +20,8 @@ import java.util.function.LongSupplier;
 final class KillMoments {
   private static final Duration FIRST_GUESS_OF_A_START = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LONGEST_BETWEEN_NAMES = Duration.ofSeconds(1);
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
   private static final int MOST_CALLS = 300;
 
   private final Random random;
@@ -63,13 +65,13 @@ final class KillMoments {
     return others.size();
   }
 
-  /** The next aim that is neither an intake nor results. */
+  /** The next aim that is neither an intake nor results; a start once all is reported. */
   Aim next(boolean anythingToDo) {
     Aim next = others.poll();
-    if (next != null) {
-      return next;
+    if (!anythingToDo) {
+      return Aim.START;
     }
-    return anythingToDo ? Aim.RESULTS : Aim.START;
+    return next == null ? Aim.RESULTS : next;
   }
 
   /** Waits for the moment; says what it was, which may be results in place of what was aimed at. */
@@ -100,7 +102,7 @@ final class KillMoments {
         amongResults(before, process, start);
         return Aim.RESULTS;
       }
-      boolean idle = System.nanoTime() - start > longestStart * 4;
+      boolean idle = System.nanoTime() - start > Math.min(longestStart * 4, LONGEST_IDLE.toNanos());
       if (idle || (aim == Aim.CALLS && calls.getAsLong() >= enough)) {
         pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(60_000)));
         return aim;
@@ -116,7 +118,9 @@ final class KillMoments {
       case 0 -> pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(5_000)));
       case 1 -> pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(80_000)));
       default -> {
-        while (!outcomesNamed(before)) {
+        // Where an earlier kill came between the names, only the receipt is still to come.
+        long named = System.nanoTime() + LONGEST_BETWEEN_NAMES.toNanos();
+        while (!outcomesNamed(before) && System.nanoTime() < named) {
           patience(process, start);
           Thread.onSpinWait();
         }

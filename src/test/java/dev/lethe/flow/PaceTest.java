@@ -71,8 +71,8 @@ class PaceTest {
     CallLog calls = run(lethe.tencent(), "steady", 1_000);
 
     assertThat(calls.calls(CallKind.VERIFY)).isGreaterThan(150);
+    assertThatNoSecondHasMoreThanTheRate(calls);
     assumeMachineWakesInTime();
-    assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
     assertThat(used(calls, 0)).isGreaterThanOrEqualTo(0.98 * RATE);
   }
 
@@ -85,8 +85,7 @@ class PaceTest {
     CallLog calls = run(yunke, "login", 400);
 
     assertThat(calls.calls(CallKind.LOGIN)).isGreaterThan(2);
-    assumeMachineWakesInTime();
-    assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
+    assertThatNoSecondHasMoreThanTheRate(calls);
   }
 
   @Test
@@ -107,17 +106,24 @@ class PaceTest {
             .max(Comparator.comparingLong(call -> times[call] - times[call - 1]))
             .orElseThrow();
     assertThat(times[resumed] - times[resumed - 1]).isGreaterThan(SECOND.toNanos());
+    assertThatNoSecondHasMoreThanTheRate(calls);
     assumeMachineWakesInTime();
-    assertThat(calls.mostCallsWithin(SECOND)).isLessThanOrEqualTo(RATE);
     // The first call after the pause is a probe, and the lane waits for its answer.
     assertThat(used(calls, resumed + 1)).isGreaterThanOrEqualTo(0.98 * RATE);
   }
 
   /**
-   * Calls are counted where they arrive, in this process: where threads wake late, that says how
-   * late the vendor looked, not how early a call left. That the pacer itself never errs, however
-   * late it wakes, is {@code PacerTest}'s.
+   * Calls are counted where they arrive, in this process. A thread that woke late there saw a call
+   * later than it came, so that the second behind it looks fuller by as much; the second is made
+   * shorter by the worst of that. That the pacer itself never errs, however late it wakes, is
+   * {@code PacerTest}'s.
    */
+  private void assertThatNoSecondHasMoreThanTheRate(CallLog calls) {
+    assertThat(calls.mostCallsWithin(SECOND.minus(timers.worst())))
+        .as("calls in any second, less the %s that a thread woke late", timers.worst())
+        .isLessThanOrEqualTo(RATE);
+  }
+
   private void assumeMachineWakesInTime() {
     assumeThat(timers.millisLate())
         .as("milliseconds that this machine wakes a thread late, as other work takes its time")

@@ -1,5 +1,6 @@
 package dev.lethe.flow;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,6 +12,7 @@ final class TimerProbe implements AutoCloseable {
   private volatile boolean over;
   private long waits;
   private long late;
+  private long latest;
 
   TimerProbe() {
     thread.setDaemon(true);
@@ -20,6 +22,7 @@ final class TimerProbe implements AutoCloseable {
   private synchronized void note(long nanos) {
     waits++;
     late += nanos;
+    latest = Math.max(latest, nanos);
   }
 
   private void run() {
@@ -33,6 +36,11 @@ final class TimerProbe implements AutoCloseable {
   /** How many milliseconds late a wait ended, on average. */
   synchronized double millisLate() {
     return waits == 0 ? 0 : late / 1e6 / waits;
+  }
+
+  /** How late a wait ended at the worst. */
+  synchronized Duration worst() {
+    return Duration.ofNanos(latest);
   }
 
   @Override
