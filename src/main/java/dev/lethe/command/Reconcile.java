@@ -8,6 +8,7 @@ import dev.lethe.reconcile.ReconcileOrder;
 import dev.lethe.report.Conclusion;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorBinder;
+import dev.lethe.start.HomeLock;
 import dev.lethe.vendor.Vendors;
 import java.time.Clock;
 import java.util.List;
@@ -78,6 +79,13 @@ final class Reconcile {
       }
       long before = ledger.lastEvent();
       ledger.note(ReconcileOrder.of(vendors, by, clock.instant()));
+      if (HomeLock.isFree(settings.home())) {
+        System.err.println(
+            "no Lethe runs in "
+                + settings.home()
+                + ": the reconciliation is made when one is started there."
+                + (wait ? " Waiting for that; it stays asked for if you wait no longer." : ""));
+      }
       if (!wait) {
         System.out.println("a reconciliation is asked for; its report will be in reports/");
         return 0;

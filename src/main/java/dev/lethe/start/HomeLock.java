@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HomeLock implements AutoCloseable {
   private static final String NAME = "lethe.lock";
+
+  /** Ample for {@link #isFree}, which has the lock for two calls to the system. */
+  private static final Duration ASKED = Duration.ofMillis(200);
 
   private final FileChannel channel;
 
@@ -33,7 +38,7 @@ public final class HomeLock implements AutoCloseable {
       Files.createDirectories(home);
       FileChannel channel =
           FileChannel.open(home.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
+      if (lock(channel) == null && secondTry(channel) == null) {
         channel.close();
         throw new SettingsException(
             home.toString(),
@@ -46,6 +51,29 @@ public final class HomeLock implements AutoCloseable {
           home.toString(),
           "cannot be written (" + e + ").",
           "Check lethe.home and who may write it.");
+    }
+  }
+
+  /** A command that only asked whether somebody works here has let go by now. */
+  private static @Nullable FileLock secondTry(FileChannel channel) throws IOException {
+    LockSupport.parkNanos(ASKED.toNanos());
+    return lock(channel);
+  }
+
+  /**
+   * Whether it is certain that no Lethe works in a home. It takes the lock for an instant, so ask
+   * from another process than the one that has it: closing a file lets go all locks of a process.
+   */
+  public static boolean isFree(Path home) {
+    Path file = home.resolve(NAME);
+    if (Files.notExists(file)) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return lock(channel) != null;
+    } catch (IOException e) {
+      // It is somebody else's file, say: then who works there cannot be told.
+      return false;
     }
   }
 

@@ -28,6 +28,17 @@ class HomeLockTest {
   }
 
   @Test
+  void aHomeIsFreeBeforeTheFirstAndAfterTheLast(@TempDir Path home) throws IOException {
+    assertThat(HomeLock.isFree(home)).isTrue();
+
+    HomeLock lock = HomeLock.of(home);
+    assertThat(HomeLock.isFree(home)).isFalse();
+
+    lock.close();
+    assertThat(HomeLock.isFree(home)).isTrue();
+  }
+
+  @Test
   void aHomeThatCannotBeWrittenIsToldApart(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("a-file"), "");
 
