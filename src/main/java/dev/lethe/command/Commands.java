@@ -1,6 +1,7 @@
 package dev.lethe.command;
 
 import dev.lethe.ledger.LedgerException;
+import dev.lethe.settings.SettingsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,7 @@ public final class Commands {
             .command();
     try {
       return command.run(args);
-    } catch (LedgerException e) {
+    } catch (LedgerException | SettingsException e) {
       System.err.println(e.getMessage());
       return 1;
     }
