@@ -13,8 +13,8 @@ import dev.lethe.vendor.Vendors;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,31 +38,37 @@ final class Reconcile {
    *     2 if the words are off, or there is no such vendor
    */
   static int run(String[] args) {
+    Words words = Words.of(args);
+    String by = words.value("by").orElse("").strip();
+    List<String> vendors = words.plain();
+    if (!words.fit(Integer.MAX_VALUE, Set.of("by", "wait")) || by.isEmpty()) {
+      System.err.println("reconcile needs --by=NAME; then vendors if not all, and --wait");
+      return 2;
+    }
+    boolean wait = words.has("wait") && !words.value("wait").orElse("").equals("false");
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Decide.Settings.class)
             .web(WebApplicationType.NONE)
             .properties("camel.main.run-controller=false")
-            .run(args)) {
-      ConfigurableEnvironment environment = context.getEnvironment();
-      String by = environment.getProperty("by", "");
-      List<String> vendors = Stream.of(args).skip(1).filter(a -> !a.startsWith("--")).toList();
-      if (by.isBlank()) {
-        System.err.println("reconcile needs --by=NAME; then vendors if not all, and --wait");
-        return 2;
-      }
-      boolean wait = !"false".equals(environment.getProperty("wait", "false"));
+            .run(CommandSettings.of(args))) {
       LetheSettings settings = context.getBean(LetheSettings.class);
       if (settings.dryRun()) {
         System.err.println(
             "lethe.dry-run is set: no vendor is called, so no reconciliation is made");
         return 1;
       }
-      Vendors configured =
-          vendors.isEmpty()
-              ? new Vendors(List.of(), List.of())
-              : new VendorBinder(environment, settings).bind();
-      return ask(vendors, by, wait, settings, configured);
+      return ask(
+          vendors, by, wait, settings, configured(vendors, context.getEnvironment(), settings));
     }
+  }
+
+  private static Vendors configured(
+      List<String> asked, ConfigurableEnvironment environment, LetheSettings settings) {
+    if (asked.isEmpty()) {
+      return new Vendors(List.of(), List.of());
+    }
+    SimulatedAddresses.addTo(environment);
+    return new VendorBinder(environment, settings).bind();
   }
 
   private static int ask(

@@ -31,7 +31,7 @@ final class ReplyFuzzTest {
     assertThat(replies).as("odd replies that were sent").isGreaterThanOrEqualTo(LEAST);
   }
 
-  @Property(tries = 1_400, seed = "42")
+  @Property(tries = 1_500, seed = "42")
   void every_reply_settles_its_rows_or_leaves_them_due(@ForAll("seeds") long seed)
       throws Exception {
     List<String> kinds = vendors.check(seed);
