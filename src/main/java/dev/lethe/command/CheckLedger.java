@@ -1,8 +1,7 @@
 package dev.lethe.command;
 
 import dev.lethe.ledger.LedgerCheck;
-import dev.lethe.ledger.LedgerException;
-import java.nio.file.Files;
+import dev.lethe.settings.LetheSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,28 +24,20 @@ final class CheckLedger {
       System.err.println("check-ledger takes no word; where the ledger is is lethe.home");
       return 2;
     }
-    return check(CommandSettings.load(args).ledgerUrl());
+    return check(CommandSettings.load(args));
   }
 
-  private static int check(String url) {
-    String file = url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*$", "");
-    if (!Files.exists(Path.of(file))) {
-      System.err.println("there is no ledger at " + file + "; is lethe.home right?");
-      return 1;
-    }
-    try {
-      List<String> problems = LedgerCheck.full(url);
-      problems.forEach(problem -> System.err.println(file + ": " + problem));
-      System.out.println(
-          problems.isEmpty()
-              ? file + " is sound, and the books of all its requests balance"
-              : file
-                  + " is damaged: stop Lethe, copy the file and those beside it away, then see"
-                  + " docs/operations.md, \"A damaged ledger\"");
-      return problems.isEmpty() ? 0 : 1;
-    } catch (LedgerException e) {
-      System.err.println(e.getMessage());
-      return 1;
-    }
+  private static int check(LetheSettings settings) {
+    CommandLedger.require(settings);
+    Path file = settings.ledgerFile();
+    List<String> problems = LedgerCheck.full(settings.ledgerUrl());
+    problems.forEach(problem -> System.err.println(file + ": " + problem));
+    System.out.println(
+        problems.isEmpty()
+            ? file + " is sound, and the books of all its requests balance"
+            : file
+                + " is damaged: stop Lethe, copy the file and those beside it away, then see"
+                + " docs/operations.md, \"A damaged ledger\"");
+    return problems.isEmpty() ? 0 : 1;
   }
 }

@@ -4,8 +4,8 @@ import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.LedgerCheck;
 import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.SqliteLedger;
+import dev.lethe.settings.LetheSettings;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /** The ledger for commands that write to it, beside a running service or without one. */
@@ -18,12 +18,21 @@ final class CommandLedger {
    *
    * @throws LedgerException if it is not
    */
-  static Ledger open(String url, Clock clock) {
-    String file = url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*$", "");
-    if (!Files.exists(Path.of(file))) {
-      throw new LedgerException("there is no ledger at " + file + "; is lethe.home right?");
+  static Ledger open(LetheSettings settings, Clock clock) {
+    require(settings);
+    LedgerCheck.quick(settings.ledgerUrl());
+    return SqliteLedger.open(settings.ledgerUrl(), clock);
+  }
+
+  /**
+   * Makes sure that there is one: opening it would make it.
+   *
+   * @throws LedgerException if there is none
+   */
+  static void require(LetheSettings settings) {
+    if (!Files.exists(settings.ledgerFile())) {
+      throw new LedgerException(
+          "there is no ledger at " + settings.ledgerFile() + "; is lethe.home right?");
     }
-    LedgerCheck.quick(url);
-    return SqliteLedger.open(url, clock);
   }
 }

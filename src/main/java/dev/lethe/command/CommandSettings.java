@@ -19,13 +19,17 @@ class CommandSettings {
    * @param args the command line, of which words and options of the command itself are left out
    */
   static LetheSettings load(String[] args) {
-    try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(CommandSettings.class)
-            .web(WebApplicationType.NONE)
-            .properties("camel.main.run-controller=false")
-            .run(of(args))) {
+    try (ConfigurableApplicationContext context = start(CommandSettings.class, of(args))) {
       return context.getBean(LetheSettings.class);
     }
+  }
+
+  /** Starts no more of Lethe than a command needs: these beans, with these settings. */
+  static ConfigurableApplicationContext start(Class<?> beans, String... settings) {
+    return new SpringApplicationBuilder(beans)
+        .web(WebApplicationType.NONE)
+        .properties("camel.main.run-controller=false")
+        .run(settings);
   }
 
   /** The settings among the words of a command line. */

@@ -1,7 +1,6 @@
 package dev.lethe.command;
 
 import dev.lethe.ledger.Ledger;
-import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.ledger.RequestState;
 import dev.lethe.settings.LetheSettings;
@@ -10,8 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * {@code approve REQUEST --by=NAME --reason=TEXT} and {@code cancel …}: decides on a held request,
@@ -45,7 +42,7 @@ final class Decide {
   private static int decide(
       String command, String id, String by, String reason, LetheSettings settings) {
     Clock clock = Clock.systemUTC();
-    try (Ledger ledger = CommandLedger.open(settings.ledgerUrl(), clock)) {
+    try (Ledger ledger = CommandLedger.open(settings, clock)) {
       Instant now = clock.instant();
       Optional<RequestRecord> decided =
           "approve".equals(command)
@@ -61,9 +58,6 @@ final class Decide {
       }
       System.err.println(whyNot(id, ledger.request(id).map(RequestRecord::state).orElse(null)));
       return 1;
-    } catch (LedgerException e) {
-      System.err.println(e.getMessage());
-      return 1;
     }
   }
 
@@ -72,9 +66,4 @@ final class Decide {
         ? "there is no request " + id + " in this ledger; is lethe.home right?"
         : id + " is not held but " + state;
   }
-
-  /** The settings alone, without routes and vendors. */
-  @Configuration(proxyBeanMethods = false)
-  @EnableConfigurationProperties(LetheSettings.class)
-  static class Settings {}
 }

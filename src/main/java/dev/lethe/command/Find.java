@@ -12,8 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,11 +44,7 @@ final class Find {
   }
 
   private static int find(String vendor, String subject, LetheSettings settings) {
-    Path file = Path.of(settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", ""));
-    if (!Files.exists(file)) {
-      System.err.println("there is no ledger at " + file + "; is lethe.home right?");
-      return 1;
-    }
+    CommandLedger.require(settings);
     try (Evidence ledger = SqliteEvidence.open(settings.ledgerUrl())) {
       Optional<SubjectKey> key = SubjectKey.find(settings.home());
       if (key.isEmpty() && ledger.hasRetired()) {

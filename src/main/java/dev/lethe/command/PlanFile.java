@@ -21,8 +21,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -66,11 +64,7 @@ final class PlanFile {
         Stream.concat(
                 Stream.of(CommandSettings.of(args)), Stream.of("--logging.level.dev.lethe=ERROR"))
             .toArray(String[]::new);
-    try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Settings.class)
-            .web(WebApplicationType.NONE)
-            .properties("camel.main.run-controller=false")
-            .run(quiet)) {
+    try (ConfigurableApplicationContext context = CommandSettings.start(Settings.class, quiet)) {
       String vendor = words.value("vendor").orElse("");
       return plan(file, vendor, json, context, out, err);
     }
@@ -110,8 +104,7 @@ final class PlanFile {
   }
 
   private static @Nullable Ledger ledger(LetheSettings settings, Clock clock) {
-    String file = settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", "");
-    return Files.exists(Path.of(file)) ? CommandLedger.open(settings.ledgerUrl(), clock) : null;
+    return Files.exists(settings.ledgerFile()) ? CommandLedger.open(settings, clock) : null;
   }
 
   // No @Configuration: the service looks for those in all packages, and has vendors of its own.

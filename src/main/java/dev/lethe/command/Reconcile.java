@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -47,10 +45,7 @@ final class Reconcile {
     }
     boolean wait = words.has("wait") && !words.value("wait").orElse("").equals("false");
     try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Decide.Settings.class)
-            .web(WebApplicationType.NONE)
-            .properties("camel.main.run-controller=false")
-            .run(CommandSettings.of(args))) {
+        CommandSettings.start(CommandSettings.class, CommandSettings.of(args))) {
       LetheSettings settings = context.getBean(LetheSettings.class);
       if (settings.dryRun()) {
         System.err.println(
@@ -74,7 +69,7 @@ final class Reconcile {
   private static int ask(
       List<String> vendors, String by, boolean wait, LetheSettings settings, Vendors configured) {
     Clock clock = Clock.systemUTC();
-    try (Ledger ledger = CommandLedger.open(settings.ledgerUrl(), clock)) {
+    try (Ledger ledger = CommandLedger.open(settings, clock)) {
       for (String vendor : vendors) {
         if (configured.find(vendor).isEmpty()
             && !configured.disabled().contains(vendor)

@@ -11,8 +11,6 @@ import dev.lethe.vendor.Vendors;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -39,14 +37,11 @@ public final class Resume {
     }
     String lane = words.plain().get(0);
     try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Decide.Settings.class)
-            .web(WebApplicationType.NONE)
-            .properties("camel.main.run-controller=false")
-            .run(CommandSettings.of(args))) {
+        CommandSettings.start(CommandSettings.class, CommandSettings.of(args))) {
       ConfigurableEnvironment environment = context.getEnvironment();
       LetheSettings settings = context.getBean(LetheSettings.class);
       Clock clock = Clock.systemUTC();
-      try (Ledger ledger = CommandLedger.open(settings.ledgerUrl(), clock)) {
+      try (Ledger ledger = CommandLedger.open(settings, clock)) {
         Event last = LaneNews.of(ledger).get(lane);
         if (last == null || last.kind() != EventKind.LANE_HALTED) {
           System.err.println(whyNot(lane, last, environment, settings));

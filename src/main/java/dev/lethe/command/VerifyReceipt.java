@@ -81,7 +81,7 @@ final class VerifyReceipt {
   }
 
   private int besideLedger(String name, LetheSettings settings) throws IOException {
-    Path ledgerFile = Path.of(settings.ledgerUrl().replaceFirst("^jdbc:sqlite:", ""));
+    Path ledgerFile = settings.ledgerFile();
     if (!Files.exists(ledgerFile)) {
       System.err.println(
           "there is no ledger at "

@@ -104,11 +104,14 @@ public record LetheSettings(
     return ledger.url().isEmpty() ? "jdbc:sqlite:" + home.resolve("ledger.db") : ledger.url();
   }
 
+  /** The file of an embedded ledger. */
+  public Path ledgerFile() {
+    return Path.of(ledgerUrl().replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*$", ""));
+  }
+
   /** The folders whose disks must have room: the home, and that of an embedded ledger. */
   public List<Path> disks() {
-    Path ledgerFile =
-        Path.of(ledgerUrl().replaceFirst("^jdbc:sqlite:", "").replaceFirst("\\?.*$", ""));
-    Path folder = ledgerFile.toAbsolutePath().getParent();
+    Path folder = ledgerFile().toAbsolutePath().getParent();
     return folder == null || folder.equals(home.toAbsolutePath())
         ? List.of(home)
         : List.of(home, folder);

@@ -23,29 +23,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises of caps and approvals. */
-abstract class CapsContract {
+abstract class CapsContract extends WithLedger {
   private static final Caps TEN_A_DAY =
       new Caps(1_000, Map.of("yunke", 10L), Map.of(), ZoneOffset.UTC);
-
-  protected Ledger ledger;
-
-  /** Opens the ledger of this test. */
-  protected abstract Ledger open();
-
-  @BeforeEach
-  void openLedger() {
-    ledger = open();
-  }
-
-  @AfterEach
-  void closeLedger() {
-    ledger.close();
-  }
 
   @Test
   void holdsWhatWouldExceedTheDay() {

@@ -13,30 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises to reconciliation. */
-abstract class ChecksContract {
+abstract class ChecksContract extends WithLedger {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Instant LATER = NOW.plus(DAY);
   private static final List<String> VENDORS = List.of("yunke", "digelao");
-
-  private Ledger ledger;
-
-  /** Opens the ledger of this test, the same one each time. */
-  protected abstract Ledger open();
-
-  @BeforeEach
-  void openLedger() {
-    ledger = open();
-  }
-
-  @AfterEach
-  void closeLedger() {
-    ledger.close();
-  }
 
   @Test
   void findsWhatWasDecidedLongEnoughAgoOnceInARun() {

@@ -21,12 +21,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises about receipts, retention and being asked. */
-abstract class EvidenceContract {
+abstract class EvidenceContract extends WithLedger {
   protected static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Duration MONTH = Duration.ofDays(30);
 
@@ -53,26 +51,6 @@ abstract class EvidenceContract {
           return "v/" + Integer.toHexString(cell.hashCode());
         }
       };
-
-  protected Ledger ledger;
-
-  /** Opens the ledger of this test, the same one each time. */
-  protected abstract Ledger open();
-
-  @BeforeEach
-  void openLedger() {
-    ledger = open();
-  }
-
-  @AfterEach
-  void closeLedger() {
-    ledger.close();
-  }
-
-  protected final void reopen() {
-    ledger.close();
-    ledger = open();
-  }
 
   /** A request of these rows in which everything is done; those of the lane were deleted. */
   protected final RequestRecord finished(String id, List<NewItem> items) {

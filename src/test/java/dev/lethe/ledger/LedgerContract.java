@@ -36,33 +36,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises, wherever it keeps its rows. */
-abstract class LedgerContract {
+abstract class LedgerContract extends WithLedger {
   protected static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-
-  protected Ledger ledger;
-
-  /** Opens the ledger of this test, the same one each time. */
-  protected abstract Ledger open();
-
-  @BeforeEach
-  void openLedger() {
-    ledger = open();
-  }
-
-  @AfterEach
-  void closeLedger() {
-    ledger.close();
-  }
-
-  protected final void reopen() {
-    ledger.close();
-    ledger = open();
-  }
 
   @Test
   void beginsARequestOnce() {
