@@ -222,7 +222,7 @@ public final class LaneRoutes extends RouteBuilder {
     return Causes.telling(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
   }
 
-  private static CallFailedException failure(Exchange exchange) {
+  static CallFailedException failure(Exchange exchange) {
     return caught(exchange) instanceof CallFailedException failure
         ? failure
         : new CallFailedException("internal-error");

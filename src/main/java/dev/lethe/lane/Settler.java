@@ -55,6 +55,9 @@ final class Settler {
     return batch.items().stream()
         .map(
             item -> {
+              if (answer.unasked().contains(item.subject())) {
+                return comesUpAgain(item, now, item.progress(), null);
+              }
               Ruling ruling = ruling(item, answer, ofCall);
               return batch.verify()
                   ? verified(batch, item, ruling, now, answer.retryAfter())
@@ -162,9 +165,7 @@ final class Settler {
     if (!verifiable && !halvable && progress.strikes() >= patience.maxAttempts()) {
       return exhausted(item, ruling, progress);
     }
-    Duration wait = patience.backoff().after(progress.strikes(), random.getAsDouble());
-    Duration least = capped(retryAfter);
-    Instant due = now.plus(wait.compareTo(least) < 0 ? least : wait);
+    Instant due = now.plus(wait(progress, retryAfter));
     Progress smaller = halvable ? progress.withBatchMost(half(batch)) : progress;
     if (ruling.rule().singly()) {
       smaller = progress.withBatchMost(1);
@@ -176,6 +177,12 @@ final class Settler {
         null,
         ruling.verdict().name(),
         smaller);
+  }
+
+  private Duration wait(Progress progress, @Nullable Duration retryAfter) {
+    Duration wait = patience.backoff().after(progress.strikes(), random.getAsDouble());
+    Duration least = capped(retryAfter);
+    return wait.compareTo(least) < 0 ? least : wait;
   }
 
   // A vendor's slip (999999999 seconds) must not put an item off for years.
@@ -192,6 +199,9 @@ final class Settler {
       return new Settlement(
           item.key(), ItemState.UNKNOWN, now, null, ruling.verdict().name(), before);
     }
+    if (ruling.failedCall()) {
+      return askedAgain(item, ruling, now, retryAfter);
+    }
     Progress progress = before.withCode(ruling.code());
     if (ruling.verdict() == Verdict.ABSENT && !ruling.meansSomeOf(batch)) {
       return absent(item, ruling, progress);
@@ -201,6 +211,21 @@ final class Settler {
     }
     return new Settlement(
         item.key(), ItemState.PENDING, now, null, ruling.verdict().name(), before);
+  }
+
+  // Sending it again instead would turn each failed question into an attempt at the deletion.
+  private Settlement askedAgain(
+      DueItem item, Ruling ruling, Instant now, @Nullable Duration retryAfter) {
+    Progress progress = after(item.progress(), ruling, 0, 1, item.progress().batchMost());
+    return progress.strikes() >= patience.maxAttempts()
+        ? exhausted(item, ruling, progress)
+        : new Settlement(
+            item.key(),
+            ItemState.UNKNOWN,
+            now.plus(wait(progress, retryAfter)),
+            null,
+            ruling.verdict().name(),
+            progress);
   }
 
   private static Settlement exhausted(DueItem item, Ruling ruling, Progress progress) {

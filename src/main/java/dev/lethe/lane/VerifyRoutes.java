@@ -1,12 +1,10 @@
 package dev.lethe.lane;
 
-import dev.lethe.vendor.Answer;
 import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.Listing;
+import dev.lethe.vendor.Lookups;
 import dev.lethe.vendor.Vendor;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -75,13 +73,23 @@ public final class VerifyRoutes extends RouteBuilder {
     from("direct:look-up-each-" + vendor.name())
         .routeId("look-up-each-" + vendor.name())
         .description("Looks subjects up at " + vendor.title() + " one after the other")
-        .process(exchange -> exchange.setProperty(LOOKUPS, new ArrayList<Object>()))
-        .loopDoWhile(exchange -> lookups(exchange).size() < batchSize(exchange))
-        .process(VerifyRoutes::next)
+        .process(
+            exchange ->
+                exchange.setProperty(LOOKUPS, new Lookups(LaneRoutes.batch(exchange).subjects())))
+        .doTry()
+        .loopDoWhile(exchange -> lookups(exchange).goesOn())
+        .process(exchange -> exchange.getMessage().setBody(lookups(exchange).next()))
         .to("direct:lookup-" + route)
-        .process(exchange -> add(exchange, vendor))
+        .process(exchange -> lookups(exchange).add(exchange.getMessage().getBody(), vendor.codes()))
         .end()
-        .process(VerifyRoutes::answerFromLookups);
+        .process(exchange -> LaneRoutes.answer(exchange, lookups(exchange).answer()))
+        .endDoTry()
+        .doCatch(CallFailedException.class)
+        .process(
+            exchange ->
+                LaneRoutes.answer(
+                    exchange, lookups(exchange).brokenOffBy(LaneRoutes.failure(exchange))))
+        .end();
   }
 
   private static Listing listing(Exchange exchange) {
@@ -92,38 +100,7 @@ public final class VerifyRoutes extends RouteBuilder {
     LaneRoutes.answer(exchange, listing(exchange).of(LaneRoutes.batch(exchange).subjects()));
   }
 
-  @SuppressWarnings("unchecked") // The property holds what this class put there.
-  private static List<Object> lookups(Exchange exchange) {
-    return exchange.getProperty(LOOKUPS, List.class);
-  }
-
-  private static int batchSize(Exchange exchange) {
-    return LaneRoutes.batch(exchange).items().size();
-  }
-
-  private static void next(Exchange exchange) {
-    String subject = LaneRoutes.batch(exchange).subjects().get(lookups(exchange).size());
-    exchange.getMessage().setBody(subject);
-  }
-
-  private static void add(Exchange exchange, Vendor vendor) {
-    Object body = exchange.getMessage().getBody();
-    Object call = body instanceof Map<?, ?> map ? map.get("call") : "odd-reply";
-    if (call != null && !vendor.codes().wentWell(call)) {
-      throw new CallFailedException(call.toString());
-    }
-    Object code = body instanceof Map<?, ?> map ? map.get("code") : null;
-    lookups(exchange).add(code == null ? "odd-reply" : code);
-  }
-
-  // The lookups ran in the order of the batch, so the n-th code is the n-th subject's.
-  private static void answerFromLookups(Exchange exchange) {
-    List<Object> codes = lookups(exchange);
-    List<Map<String, Object>> items = new ArrayList<>();
-    for (int i = 0; i < codes.size(); i++) {
-      items.add(Map.of("row", i + 1, "code", codes.get(i)));
-    }
-    LaneRoutes.answer(
-        exchange, Answer.read(Map.of("items", items), LaneRoutes.batch(exchange).subjects()));
+  private static Lookups lookups(Exchange exchange) {
+    return exchange.getProperty(LOOKUPS, Lookups.class);
   }
 }

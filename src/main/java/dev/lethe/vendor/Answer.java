@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  *     nothing of them
  * @param retryAfter how long the vendor asks to wait, null if it does not say
  * @param sent false if the deletion itself never went out, because the login before it failed
+ * @param unasked subjects of the batch that the vendor was not asked about, because a call before
+ *     theirs failed
  */
 public record Answer(
     @Nullable String call,
     Map<String, String> items,
     @Nullable String rest,
     @Nullable Duration retryAfter,
-    boolean sent) {
+    boolean sent,
+    Set<String> unasked) {
   private static final String CONTRADICTION = "odd-reply";
 
   /** The longest published cause has a dozen characters; what is longer would fill the ledger. */
@@ -30,18 +34,36 @@ public record Answer(
 
   /** An answer to a call that went out, with nothing said of subjects that are not named. */
   public Answer(@Nullable String call, Map<String, String> items, @Nullable Duration retryAfter) {
-    this(call, items, null, retryAfter, true);
+    this(call, items, null, retryAfter, true, Set.of());
   }
 
   /** The same, with another wait that the vendor asks for; null for none. */
   public Answer withRetryAfter(@Nullable Duration wait) {
-    return new Answer(call, items, rest, wait, sent);
+    return new Answer(call, items, rest, wait, sent, unasked);
   }
 
   /** A call that failed as a whole. */
   public static Answer failed(CallFailedException failure) {
     return new Answer(
-        failure.code(), Map.of(), null, failure.retryAfter().orElse(null), failure.sent());
+        failure.code(),
+        Map.of(),
+        null,
+        failure.retryAfter().orElse(null),
+        failure.sent(),
+        Set.of());
+  }
+
+  /**
+   * What subjects that were asked about one by one gave, up to the one whose call failed. It counts
+   * as sent, whatever failed.
+   *
+   * @param codes of the subjects before that one
+   * @param unasked the subjects after that one
+   */
+  public static Answer upTo(
+      CallFailedException failure, Map<String, String> codes, Set<String> unasked) {
+    return new Answer(
+        failure.code(), codes, null, failure.retryAfter().orElse(null), true, unasked);
   }
 
   /** {@link #read(Object, List)} of a reply whose items are named by subject, not by row. */
@@ -76,7 +98,7 @@ public record Answer(
     if (rest == null && map.get("counts") instanceof Map<?, ?> counts) {
       rest = Counts.word(counts, sent.size());
     }
-    return new Answer(scalar(map.get("call")), items, rest, null, true);
+    return new Answer(scalar(map.get("call")), items, rest, null, true, Set.of());
   }
 
   // What cannot be read names nobody, so its item counts as not answered.

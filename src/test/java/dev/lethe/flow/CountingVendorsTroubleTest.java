@@ -52,11 +52,12 @@ class CountingVendorsTroubleTest {
   @Test
   void a_look_up_without_rights_halts_the_lane_and_is_made_again_later() {
     longlonglong.accounts().restore("13811110001");
+    long before = longlonglong.calls().calls(CallKind.VERIFY);
     longlonglong.faults().set(FaultPlan.of(Fault.httpStatus(401).on(CallKind.VERIFY)));
     lethe.drop("longlonglong/lookup.txt", "13811110001\n13811110002\n");
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> longlonglong.calls().calls(CallKind.VERIFY) >= 2);
+        .until(() -> longlonglong.calls().calls(CallKind.VERIFY) - before >= 2);
     assertThat(lethe.balance("lookup").byVendor().get("longlonglong").keySet())
         .isSubsetOf(ItemState.UNKNOWN, ItemState.SENT);
 
@@ -64,6 +65,19 @@ class CountingVendorsTroubleTest {
 
     assertThat(outcomes("lookup")).containsOnly("DELETED");
     assertThat(longlonglong.accounts().exists("13811110001")).isFalse();
+  }
+
+  @Test
+  void a_look_up_that_fails_is_made_again_and_nothing_is_sent_twice() {
+    List<String> there = List.of("13833330001", "13833330002", "13833330003");
+    there.forEach(longlonglong.accounts()::restore);
+    long deletions = longlonglong.calls().calls(CallKind.DELETE);
+    longlonglong.faults().set(FaultPlan.of(Fault.httpStatus(500).times(2).on(CallKind.VERIFY)));
+
+    lethe.drop("longlonglong/again.txt", String.join("\n", there) + "\n13833330004\n");
+
+    assertThat(outcomes("again")).containsOnly("DELETED");
+    assertThat(longlonglong.calls().calls(CallKind.DELETE) - deletions).isEqualTo(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.lethe.vendor.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ final class CountingSettlerTest {
   }
 
   private static Answer counted(String call, String rest) {
-    return new Answer(call, Map.of(), rest, null, true);
+    return new Answer(call, Map.of(), rest, null, true, Set.of());
   }
 
   private static List<Settlement> settle(Batch batch, Answer answer) {

@@ -9,12 +9,15 @@ import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Settlement;
 import dev.lethe.settings.BoundSettings;
 import dev.lethe.vendor.Answer;
+import dev.lethe.vendor.CallFailedException;
 import dev.lethe.vendor.CodeRule;
 import dev.lethe.vendor.Vendor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -354,6 +357,51 @@ final class SettlerTest {
     assertThat(settled.state()).isEqualTo(ItemState.PENDING);
     assertThat(settled.due()).isEqualTo(NOW);
     assertThat(settled.progress()).isEqualTo(progress(1, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timeout", "http-500", "odd-reply"})
+  void aLookUpThatFailsIsMadeAgainAndSendsNothing(String code) {
+    DueItem unknown = new DueItem(1, "a", true, progress(1, true));
+
+    Settlement settled = settleCall(verify(unknown), code).get(0);
+
+    assertThat(settled.state()).isEqualTo(ItemState.UNKNOWN);
+    assertThat(settled.due()).isEqualTo(NOW.plusSeconds(2));
+    assertThat(settled.progress()).isEqualTo(new Progress(1, 2, true, false, 0, code));
+  }
+
+  @Test
+  void aLookUpThatNeverComesBackExhaustsTheItem() {
+    DueItem unknown = new DueItem(1, "a", true, progress(4, true));
+
+    Settlement settled = settleCall(verify(unknown), "timeout").get(0);
+
+    assertThat(settled.state()).isEqualTo(ItemState.EXHAUSTED);
+    assertThat(settled.detail()).startsWith("No final answer after 4 attempts.");
+  }
+
+  @Test
+  void lookUpsThatOneFailureBrokeOffKeepWhatWasAnsweredAndCostTheOthersNothing() {
+    List<DueItem> items =
+        Stream.of("gone", "there", "failed", "unasked")
+            .map(subject -> new DueItem(1, subject, true, progress(1, true)))
+            .toList();
+    Map<String, String> codes = Map.of("gone", "NotImported", "there", "Imported");
+    Answer answer = Answer.upTo(new CallFailedException("timeout"), codes, Set.of("unasked"));
+
+    List<Settlement> settled =
+        SETTLER.settle(new Batch("v-1", true, false, items), answer, call("timeout"), NOW);
+
+    assertThat(settled)
+        .extracting(Settlement::state)
+        .containsExactly(
+            ItemState.DELETED, ItemState.PENDING, ItemState.UNKNOWN, ItemState.UNKNOWN);
+    assertThat(settled)
+        .extracting(one -> one.progress().strikes())
+        .as("only the look-up that failed counts")
+        .containsExactly(1, 1, 2, 1);
+    assertThat(settled.get(3).due()).isEqualTo(NOW);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +146,8 @@ class InquiryTest {
               .filter(subject -> !there.contains(subject))
               .forEach(subject -> named.put(subject, "用户账号不存在!"));
           there.removeAll(subjects);
-          return new Answer("ok", named, named.isEmpty() ? "ok" : "not-named", null, true);
+          return new Answer(
+              "ok", named, named.isEmpty() ? "ok" : "not-named", null, true, Set.of());
         };
 
     Map<String, Found> found =
@@ -163,7 +165,7 @@ class InquiryTest {
   @Test
   void sendsNoMoreCharactersAtOnceThanTheVendorTakes() {
     asking.way = Way.NONE;
-    asking.answers = subjects -> new Answer("ok", Map.of(), "ok", null, true);
+    asking.answers = subjects -> new Answer("ok", Map.of(), "ok", null, true, Set.of());
     List<String> subjects =
         Stream.iterate(1, n -> n + 1)
             .limit(100)
