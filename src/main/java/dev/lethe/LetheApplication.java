@@ -4,12 +4,13 @@ import dev.lethe.command.Commands;
 import dev.lethe.start.StartFailure;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 
 /**
  * Starts Lethe: the service, or one of the commands of {@link Commands} if the first argument names
  * it.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class) // It logs a password.
 public class LetheApplication {
 
   private LetheApplication() {}
