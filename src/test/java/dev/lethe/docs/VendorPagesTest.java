@@ -20,7 +20,8 @@ final class VendorPagesTest {
   private static final String RENEW = "mvn test -Dtest=VendorPagesTest -Dlethe.docs.write=true";
 
   static Stream<Path> pages() throws IOException {
-    return Stream.concat(sorted(PAGES, ".md").stream(), Stream.of(Path.of("README.md")));
+    return Stream.concat(
+        sorted(PAGES, ".md").stream(), Stream.of(Path.of("README.md"), Path.of("README.zh-CN.md")));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.lethe.flow;
 
+import dev.lethe.ledger.RequestState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ final class KillMoments {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LONGEST_BETWEEN_NAMES = Duration.ofSeconds(1);
   private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
+  private static final Duration LONGEST_TO_INTAKE = Duration.ofSeconds(3);
   private static final int MOST_CALLS = 300;
 
   private final Random random;
   private final LongSupplier calls;
   private final ResultFiles results;
+  private final BooksSampler books;
   private final Deque<Aim> others = new ArrayDeque<>();
   private final int intakesOfEach;
   private long longestStart = FIRST_GUESS_OF_A_START.toNanos();
@@ -41,10 +44,17 @@ final class KillMoments {
   }
 
   /** Of so many kills, about a fifth at the start, a seventh in the intake, a fifth in results. */
-  KillMoments(long seed, int kills, int files, LongSupplier calls, ResultFiles results) {
+  KillMoments(
+      long seed,
+      int kills,
+      int files,
+      LongSupplier calls,
+      ResultFiles results,
+      BooksSampler books) {
     this.random = new Random(seed);
     this.calls = calls;
     this.results = results;
+    this.books = books;
     this.intakesOfEach = Math.max(1, kills / 7 / files);
     this.resultsLeft = Math.max(1, kills / 5);
     int starts = Math.max(1, kills / 5);
@@ -88,7 +98,7 @@ final class KillMoments {
     }
     longestStart = Math.max(longestStart, System.nanoTime() - start);
     if (aim == Aim.INTAKE) {
-      pause(TimeUnit.MILLISECONDS.toNanos(150 + random.nextInt(1_000)));
+      inIntake(process);
       return Aim.INTAKE;
     }
     long enough = aim == Aim.CALLS ? calls.getAsLong() + 1 + random.nextInt(MOST_CALLS) : 0;
@@ -110,6 +120,25 @@ final class KillMoments {
       patience(process, start);
       pause(TimeUnit.MICROSECONDS.toNanos(200));
     }
+  }
+
+  // How long a file is read depends on the machine: every other kill waits until one is.
+  private void inIntake(LetheProcess process) {
+    if (random.nextBoolean()) {
+      pause(TimeUnit.MILLISECONDS.toNanos(150 + random.nextInt(1_000)));
+      return;
+    }
+    long before = books.samples();
+    long tooLate = System.nanoTime() + LONGEST_TO_INTAKE.toNanos();
+    while (!(books.samples() > before && isReading()) && System.nanoTime() < tooLate) {
+      patience(process, System.nanoTime());
+      pause(TimeUnit.MICROSECONDS.toNanos(200));
+    }
+    pause(TimeUnit.MICROSECONDS.toNanos(random.nextInt(60_000)));
+  }
+
+  private boolean isReading() {
+    return books.last().stream().anyMatch(one -> one.request().state() == RequestState.RECEIVING);
   }
 
   // The renames are some microseconds apart: a third of the kills wait for the first one.

@@ -103,7 +103,7 @@ final class KilledRun {
     long start = System.nanoTime();
     try (FiveVendors vendors = FiveVendors.start(files, plan.reading(), plan.seed())) {
       KillMoments kills =
-          new KillMoments(plan.seed(), plan.kills(), plan.files(), vendors::calls, results);
+          new KillMoments(plan.seed(), plan.kills(), plan.files(), vendors::calls, results, books);
       int intakes = 0;
       int sinceDrop = 0;
       List<Books> left = List.of();
