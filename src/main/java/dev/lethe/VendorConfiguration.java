@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.VendorAddresses;
 import dev.lethe.settings.VendorBinder;
+import dev.lethe.vendor.ItemList;
 import dev.lethe.vendor.Vendors;
 import dev.lethe.vendor.ciopaas.CiopaasBodies;
 import dev.lethe.vendor.ciopaas.CiopaasLogin;
@@ -55,6 +56,11 @@ class VendorConfiguration {
   @Bean
   TencentUserSigs tencentUserSigs(@Qualifier("wallClock") Clock clock) {
     return new TencentUserSigs(clock);
+  }
+
+  @Bean
+  ItemList itemList() {
+    return new ItemList();
   }
 
   @Bean

@@ -10,9 +10,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * logins alike, from whichever thread.
  */
 public final class CallRoutes extends RouteBuilder {
+  private static final Map<String, HttpMethods> METHODS =
+      Stream.of(HttpMethods.values())
+          .collect(Collectors.toUnmodifiableMap(HttpMethods::name, Function.identity()));
+
   /** Exchange variable: the account that the token was made for, if its login says so. */
   static final String OWN_ACCOUNT = "ownAccount";
 
@@ -100,6 +108,7 @@ public final class CallRoutes extends RouteBuilder {
         .end()
         .removeProperty(PACED)
         .removeProperty(ReplyReader.RETRY_AFTER)
+        .process(CallRoutes::methodAsEnum)
         .doTry()
         .to(endpoint(vendor))
         .process(replies)
@@ -108,6 +117,14 @@ public final class CallRoutes extends RouteBuilder {
         .doFinally()
         .process(CallRoutes::leavePlace)
         .end();
+  }
+
+  // Camel would look for a converter from text, and not find one, for each call anew.
+  private static void methodAsEnum(Exchange exchange) {
+    Object method = exchange.getMessage().getHeader(Exchange.HTTP_METHOD);
+    if (method instanceof String text && METHODS.containsKey(text)) {
+      exchange.getMessage().setHeader(Exchange.HTTP_METHOD, METHODS.get(text));
+    }
   }
 
   // The client is named in the address, so that two vendors at one address do not share an

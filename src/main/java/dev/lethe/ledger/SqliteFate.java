@@ -28,33 +28,52 @@ record SqliteFate(long requestNo, Values settled) {
   /**
    * Items with the same fate.
    *
-   * @param first the lowest key
-   * @param last the highest key
-   * @param size how many keys
-   * @param json all keys as a JSON array, for a statement that takes any number of them
+   * @param keys theirs, each once, the lowest first
    */
-  record Group(SqliteFate fate, long first, long last, int size, String json) {
+  record Group(SqliteFate fate, List<Long> keys) {
     private static Group of(SqliteFate fate, List<Long> settled) {
-      List<Long> keys = settled.stream().sorted().distinct().toList();
-      return new Group(
-          fate,
-          keys.get(0),
-          keys.get(keys.size() - 1),
-          keys.size(),
-          keys.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+      return new Group(fate, settled.stream().sorted().distinct().toList());
+    }
+
+    /** The lowest key. */
+    long first() {
+      return keys.get(0);
+    }
+
+    /** The highest key. */
+    long last() {
+      return keys.get(keys.size() - 1);
+    }
+
+    /** How many keys. */
+    int size() {
+      return keys.size();
+    }
+
+    /** All keys as a JSON array, for a statement that takes any number of them. */
+    String json() {
+      return keys.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Whether no other item's key is between theirs. */
     boolean isRun() {
-      return last - first == size - 1L;
+      return last() - first() == size() - 1L;
     }
   }
 
   /** Puts together what has the same fate, which in a batch nearly everything has. */
   static List<Group> groups(List<Settlement> settlements) {
     Map<SqliteFate, List<Long>> keys = new LinkedHashMap<>();
+    SqliteFate last = null;
+    List<Long> withLast = List.of();
     for (Settlement settlement : settlements) {
-      keys.computeIfAbsent(of(settlement), unused -> new ArrayList<>()).add(settlement.key());
+      SqliteFate fate = of(settlement);
+      // Looking it up costs more than comparing it with the one before, which it nearly always is.
+      if (!fate.equals(last)) {
+        withLast = keys.computeIfAbsent(fate, unused -> new ArrayList<>(settlements.size()));
+        last = fate;
+      }
+      withLast.add(settlement.key());
     }
     List<Group> groups = new ArrayList<>(keys.size());
     keys.forEach((fate, settled) -> groups.add(Group.of(fate, settled)));

@@ -2,10 +2,12 @@ package dev.lethe.vendor;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public record Answer(
     boolean sent,
     Set<String> unasked) {
   private static final String CONTRADICTION = "odd-reply";
+
+  private static final Pattern ROW = Pattern.compile("\\d{1,9}");
 
   /** The longest published cause has a dozen characters; what is longer would fill the ledger. */
   private static final int MOST_CODE_CHARACTERS = 200;
@@ -90,7 +94,8 @@ public record Answer(
     Map<String, String> items = new HashMap<>();
     Object listed = map.get("items");
     if (listed instanceof List<?> list) {
-      list.forEach(item -> add(items, item, sent));
+      Set<String> known = new HashSet<>(sent);
+      list.forEach(item -> add(items, item, sent, known));
     } else if (listed != null) {
       throw new CallFailedException(CONTRADICTION);
     }
@@ -102,7 +107,8 @@ public record Answer(
   }
 
   // What cannot be read names nobody, so its item counts as not answered.
-  private static void add(Map<String, String> items, @Nullable Object item, List<String> sent) {
+  private static void add(
+      Map<String, String> items, @Nullable Object item, List<String> sent, Set<String> all) {
     if (!(item instanceof Map<?, ?> named)) {
       return;
     }
@@ -112,7 +118,7 @@ public record Answer(
     }
     String subject = named.get("subject") instanceof String text ? text : null;
     String atRow = atRow(named.get("row"), sent).orElse(null);
-    boolean known = subject != null && (sent.isEmpty() || sent.contains(subject));
+    boolean known = subject != null && (sent.isEmpty() || all.contains(subject));
     if (known && atRow != null && !atRow.equals(subject)) {
       items.put(subject, CONTRADICTION);
       items.put(atRow, CONTRADICTION);
@@ -126,8 +132,11 @@ public record Answer(
   }
 
   private static Optional<String> atRow(@Nullable Object row, List<String> sent) {
-    String text = String.valueOf(row);
-    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    if (row == null) {
+      return Optional.empty();
+    }
+    String text = row.toString();
+    int number = ROW.matcher(text).matches() ? Integer.parseInt(text) : 0;
     return number >= 1 && number <= sent.size()
         ? Optional.of(sent.get(number - 1))
         : Optional.empty();
