@@ -5,6 +5,7 @@ import dev.lethe.event.EventKind;
 import dev.lethe.event.EventLog;
 import dev.lethe.event.Events;
 import dev.lethe.fault.FaultLog;
+import dev.lethe.lane.LaneNews;
 import dev.lethe.lane.Lanes;
 import dev.lethe.ledger.Ledger;
 import java.util.List;
@@ -28,7 +29,15 @@ class EventConfiguration {
 
   @Bean
   Orders orders(Ledger ledger, Lanes lanes) {
-    return new Orders(ledger, Map.of(EventKind.RESUME_ASKED, lanes::resume));
+    return new Orders(
+        ledger,
+        Map.of(
+            EventKind.RESUME_ASKED,
+            lanes::resume,
+            EventKind.LANE_STOPPED,
+            asked -> lanes.stopped(LaneNews.stopped(ledger)),
+            EventKind.LANE_RELEASED,
+            asked -> lanes.stopped(LaneNews.stopped(ledger))));
   }
 
   @Bean

@@ -52,6 +52,7 @@ class LaneConfiguration {
             events,
             clock);
     lanes.begin(LaneNews.of(ledger));
+    lanes.stopped(LaneNews.stopped(ledger));
     return lanes;
   }
 

@@ -27,6 +27,7 @@ import dev.lethe.lane.CheckRoutes;
 import dev.lethe.lane.LaneRoutes;
 import dev.lethe.lane.LaneShutdown;
 import dev.lethe.lane.PopulationRoutes;
+import dev.lethe.lane.ProbeRoutes;
 import dev.lethe.lane.ReplyReader;
 import dev.lethe.lane.RouteAsking;
 import dev.lethe.lane.VerifyRoutes;
@@ -59,6 +60,7 @@ final class ArchitectureTest {
           VerifyRoutes.class.getName(),
           PopulationRoutes.class.getName(),
           CheckRoutes.class.getName(),
+          ProbeRoutes.class.getName(),
           RouteAsking.class.getName(),
           ReconcileSchedules.class.getName(),
           SourceRoutes.class.getName(),

@@ -21,7 +21,29 @@ public enum EventKind {
   /** A reconciliation found nothing amiss. */
   RECONCILED(Severity.NEWS),
   /** A reconciliation found somebody who should be gone, or books that do not balance. */
-  RECONCILE_FOUND(Severity.ALERT);
+  RECONCILE_FOUND(Severity.ALERT),
+  /** Somebody handed a file in. */
+  SUBMITTED(Severity.NEWS),
+  /** Somebody let a held request go. */
+  REQUEST_APPROVED(Severity.NEWS),
+  /** Somebody declined a held request. */
+  REQUEST_CANCELLED(Severity.NEWS),
+  /** Somebody sends rows again that failed. */
+  REPLAY_ASKED(Severity.NEWS),
+  /** An operator wants a lane to send nothing, until LANE_RELEASED. */
+  LANE_STOPPED(Severity.WARNING),
+  /** An operator ends that. */
+  LANE_RELEASED(Severity.NEWS),
+  /** An operator let a halted lane probe, in the service itself. */
+  LANE_RESUMED(Severity.NEWS),
+  /** Somebody tried whether a vendor can be called. */
+  PROBED(Severity.NEWS),
+  /** Somebody looked at subjects as they came. */
+  SUBJECTS_SHOWN(Severity.NEWS),
+  /** A receipt was posted to where its submitter wanted it. */
+  CALLBACK_MADE(Severity.NEWS),
+  /** A receipt could not be posted, and will not be tried again. */
+  CALLBACK_FAILED(Severity.ALERT);
 
   private final Severity severity;
 

@@ -9,6 +9,8 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +71,26 @@ public final class WholeFile {
   /** Gives a file that is whole a name in the same folder, on disk. */
   public static void rename(Path file, Path target) throws IOException {
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    toDisk(target);
+  }
+
+  /**
+   * Gives a file that is whole a second name on the same disk, on disk, that no file has.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if one has
+   */
+  public static void name(Path file, Path target) throws IOException {
+    try {
+      Files.createLink(target, file);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(file, target); // a disk without links: looks for another file first
+    }
+    toDisk(target);
+  }
+
+  private static void toDisk(Path target) throws IOException {
     if (File.separatorChar == '/') { // elsewhere a folder cannot be opened
       try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
         folder.force(true);

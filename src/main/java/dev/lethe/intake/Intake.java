@@ -1,6 +1,8 @@
 package dev.lethe.intake;
 
 import dev.lethe.intake.RowCheck.Finding;
+import dev.lethe.evidence.Digests;
+import dev.lethe.fault.Causes;
 import dev.lethe.ledger.Caps;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.Ledger.StoredSubject;
@@ -144,6 +146,13 @@ public final class Intake {
       LOG.info("request {} taken in: {} rows", released.id(), released.rows());
     }
     return released;
+  }
+
+  /** Notes for whoever handed a file in that it is no good as a whole. */
+  public void rejected(String dropped, String source, Exception problem) throws IOException {
+    ledger
+        .submissions()
+        .rejected(source, Digests.of(Path.of(dropped)), Causes.inWords(problem));
   }
 
   /** Forgets what was taken in of a file that turned out to be no good. */

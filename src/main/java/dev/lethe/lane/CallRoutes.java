@@ -98,6 +98,7 @@ public final class CallRoutes extends RouteBuilder {
         .process(exchange -> takePlace(exchange, lane))
         .process(exchange -> lane.pacer().await())
         .process(exchange -> LaneRoutes.lastCheck(exchange, lane))
+        .process(exchange -> lane.history().called())
         .setProperty(PACED, constant(true));
 
     from("direct:call-" + vendor.name())

@@ -48,6 +48,7 @@ public final class Lane {
   private final LaneGate gate;
   private final Places places;
   private final Pacer pacer;
+  private final PaceHistory history;
   private final Reaction reaction;
   private final Batcher batcher;
   private final Settler settler;
@@ -76,6 +77,7 @@ public final class Lane {
     this.gate = new LaneGate(clock, patience.breaker(), patience.backoff(), patience.probe());
     this.places = new Places(vendor.name(), vendor.pace().concurrency());
     this.pacer = new Pacer(vendor.pace().rate());
+    this.history = new PaceHistory(clock);
     this.reaction = new Reaction(vendor, gate, tokens, events, clock);
     this.batcher = new Batcher(vendor.pace().batch(), canVerify, batchIds(vendor.name(), clock));
     this.protectedItems = new ProtectedItems(vendor, canVerify, ledger, clock);
@@ -102,6 +104,30 @@ public final class Lane {
     return pacer;
   }
 
+  /** How many calls left in the last minutes, of whatever kind. */
+  public PaceHistory history() {
+    return history;
+  }
+
+  /**
+   * Sends nothing more until an operator lets it; calls under way are answered and settled.
+   *
+   * @param why for people, a sentence
+   * @return false if an operator paused it before
+   */
+  public boolean pauseByOperator(String why) {
+    return gate.pauseByOperator(why);
+  }
+
+  /**
+   * Ends an operator's pause.
+   *
+   * @return false if there is none
+   */
+  public boolean endPauseByOperator() {
+    return gate.endPauseByOperator();
+  }
+
   /** Lets nothing more go out: Lethe is stopping. */
   void stopping() {
     gate.stopping();
@@ -115,6 +141,7 @@ public final class Lane {
     return new LaneStatus(
         vendor.name(),
         now.state(),
+        now.byOperator(),
         reason == null ? null : reason.why(),
         reason == null ? null : reason.code(),
         now.since(),

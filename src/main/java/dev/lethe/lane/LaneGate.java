@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pauses are a circuit breaker's: it counts failures, opens, waits and lets one call through.
  * Its own are the halts, which an operator ends and not time, the least wait that a vendor asks
- * for, and the batches that come back unsent.
+ * for, the batches that come back unsent, and an operator's pause, which lies over all the others:
+ * while it lasts they go on as calls under way are answered, and afterwards hold.
  */
 final class LaneGate {
   private static final float PERCENT = 100;
@@ -32,6 +33,8 @@ final class LaneGate {
   private final Wait vendorsWait;
   private final Wait haltWait;
   private boolean stopping;
+  private @Nullable Reason operators;
+  private Instant operatorsSince;
   private boolean halted;
   private boolean forGood;
   private boolean resumed;
@@ -51,10 +54,16 @@ final class LaneGate {
   /**
    * A lane's state for people.
    *
+   * @param byOperator whether an operator paused it
    * @param reason null if open
    * @param until when the next probe goes out; null if none does by itself
    */
-  record Status(State state, @Nullable Reason reason, Instant since, @Nullable Instant until) {}
+  record Status(
+      State state,
+      boolean byOperator,
+      @Nullable Reason reason,
+      Instant since,
+      @Nullable Instant until) {}
 
   LaneGate(Clock clock, Vendor.Breaker counts, Backoff pauses, Backoff probes) {
     this.clock = clock;
@@ -63,6 +72,7 @@ final class LaneGate {
     this.vendorsWait = new Wait(clock);
     this.haltWait = new Wait(clock);
     this.since = clock.instant();
+    this.operatorsSince = since;
     this.breaker =
         CircuitBreaker.of(
             "lane",
@@ -94,15 +104,36 @@ final class LaneGate {
     return own.isBefore(vendorsWait.until()) ? vendorsWait.until() : own;
   }
 
+  private boolean isPausedByOperator() {
+    return operators != null && !stopping;
+  }
+
+  /** An operator wants nothing to be sent. Says whether that is news. */
+  synchronized boolean pauseByOperator(String why) {
+    if (stopping || operators != null) {
+      return false;
+    }
+    operators = new Reason(why, "operator");
+    operatorsSince = clock.instant();
+    return true;
+  }
+
+  /** An operator lets it send again. Says whether one had paused it. */
+  synchronized boolean endPauseByOperator() {
+    boolean paused = operators != null;
+    operators = null;
+    return paused;
+  }
+
   /** Whether batches may be claimed freely. */
   synchronized boolean isOpen() {
-    return state() == State.OPEN;
+    return state() == State.OPEN && operators == null;
   }
 
   /** Whether one probe batch may be claimed now; {@link #probeStarted} must follow if it is. */
   synchronized boolean isProbeDue() {
     boolean closed = state() == State.PAUSED || state() == State.HALTED;
-    return closed && !probing && !clock.instant().isBefore(until());
+    return closed && operators == null && !probing && !clock.instant().isBefore(until());
   }
 
   /** Lets one probe out; false if there is no place for one any more. */
@@ -122,7 +153,8 @@ final class LaneGate {
 
   /** Whether a claimed batch may still go out. */
   synchronized boolean maySend(Batch batch) {
-    return state() == State.OPEN || (batch.probe() && probing && !stopping);
+    return operators == null
+        && (state() == State.OPEN || (batch.probe() && probing && !stopping));
   }
 
   /**
@@ -246,10 +278,13 @@ final class LaneGate {
   }
 
   synchronized Status status() {
+    if (isPausedByOperator()) {
+      return new Status(State.PAUSED, true, operators, operatorsSince, null);
+    }
     State state = state();
     Instant until = until();
     boolean probes = state == State.PAUSED || state == State.HALTED;
-    return new Status(state, reason, since, probes && until.isBefore(Instant.MAX) ? until : null);
+    return new Status(state, false, reason, since, probes && until.isBefore(Instant.MAX) ? until : null);
   }
 
   private boolean became(@Nullable Reason why) {

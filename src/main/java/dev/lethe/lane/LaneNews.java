@@ -3,33 +3,34 @@ package dev.lethe.lane;
 import dev.lethe.event.Event;
 import dev.lethe.event.EventKind;
 import dev.lethe.ledger.Ledger;
-import dev.lethe.ledger.NotedEvent;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What the ledger last heard of each lane: for who is not the service that has the lanes. */
 public final class LaneNews {
-  private static final Set<EventKind> OF_LANES =
-      Set.copyOf(EnumSet.of(EventKind.LANE_HALTED, EventKind.LANE_PAUSED, EventKind.LANE_OPENED));
-  private static final int AT_ONCE = 1_000;
+  private static final List<EventKind> OF_LANES =
+      List.of(EventKind.LANE_HALTED, EventKind.LANE_PAUSED, EventKind.LANE_OPENED);
+  private static final List<EventKind> OF_OPERATORS =
+      List.of(EventKind.LANE_STOPPED, EventKind.LANE_RELEASED);
 
   private LaneNews() {}
 
   /** The last halt, pause or opening of each lane that ever had one, by vendor. */
   public static Map<String, Event> of(Ledger ledger) {
-    Map<String, Event> last = new HashMap<>();
-    List<NotedEvent> events = ledger.events(0, AT_ONCE);
-    while (!events.isEmpty()) {
-      for (NotedEvent noted : events) {
-        if (OF_LANES.contains(noted.event().kind())) {
-          last.put(noted.event().about(), noted.event());
-        }
-      }
-      events = ledger.events(events.get(events.size() - 1).no(), AT_ONCE);
-    }
-    return last;
+    return newest(ledger, OF_LANES);
+  }
+
+  /** The pause of each lane that an operator paused and none has let go since, by vendor. */
+  public static Map<String, Event> stopped(Ledger ledger) {
+    Map<String, Event> stopped = newest(ledger, OF_OPERATORS);
+    stopped.values().removeIf(event -> event.kind() != EventKind.LANE_STOPPED);
+    return stopped;
+  }
+
+  private static Map<String, Event> newest(Ledger ledger, List<EventKind> kinds) {
+    Map<String, Event> newest = new HashMap<>();
+    ledger.overview().newest(kinds).forEach((about, noted) -> newest.put(about, noted.event()));
+    return newest;
   }
 }

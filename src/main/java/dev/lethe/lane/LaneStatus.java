@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vendor whose lane it is
  * @param state whether it sends
+ * @param byOperator whether an operator paused it
  * @param reason why not, as a sentence; null if it does
  * @param code the vendor's code, or a word of ours, that closed it; null if it is open
  * @param since when it came into that state
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record LaneStatus(
     String vendor,
     State state,
+    boolean byOperator,
     @Nullable String reason,
     @Nullable String code,
     Instant since,
@@ -27,7 +29,10 @@ public record LaneStatus(
   public enum State {
     /** It sends. */
     OPEN,
-    /** The vendor asks for fewer calls, or does not work; it probes by itself. */
+    /**
+     * The vendor asks for fewer calls, or does not work: then it probes by itself. Or an operator
+     * paused it: then it waits for one.
+     */
     PAUSED,
     /** A setting or a permission is wrong. */
     HALTED,

@@ -94,6 +94,23 @@ public final class Lanes {
     }
   }
 
+  /**
+   * Pauses and lets go as operators have said, whoever they told it.
+   *
+   * @param stopped the pause of each lane that is to be paused, by vendor
+   */
+  public void stopped(Map<String, Event> stopped) {
+    for (Lane lane : lanes.values()) {
+      String vendor = lane.vendor().name();
+      Event stop = stopped.get(vendor);
+      if (stop != null && lane.pauseByOperator(stop.said())) {
+        LOG.warn("lane {} is paused: {} It sends nothing until 'resume'.", vendor, stop.said());
+      } else if (stop == null && lane.endPauseByOperator()) {
+        LOG.info("lane {} goes on: an operator's pause is over.", vendor);
+      }
+    }
+  }
+
   /** Does what an operator asks for with {@link EventKind#RESUME_ASKED}. */
   public void resume(Event asked) {
     Lane lane = lanes.get(asked.about());

@@ -49,6 +49,9 @@ public interface Evidence extends AutoCloseable {
    */
   List<FoundRow> find(String vendor, String subject, @Nullable Pseudonyms pseudonyms);
 
+  /** Lists for people. */
+  Overview overview();
+
   @Override
   void close();
 }

@@ -183,6 +183,15 @@ public interface Ledger extends Evidence {
   /** What reconciliation keeps of its runs. */
   Runs runs();
 
+  /** Files that somebody handed in. */
+  Submissions submissions();
+
+  /** Rows that are sent again. */
+  Replays replays();
+
+  /** Receipts that are to be posted. */
+  Callbacks callbacks();
+
   /**
    * Writes a megabyte of nothing and removes it again, to see whether the ledger can be written.
    *

@@ -89,11 +89,14 @@ final class SqliteDecisions {
 
   /** See {@link Ledger#reported}. */
   static int reported(SqliteSession session, long requestNo, Instant now) throws SQLException {
-    return session.update(
-        "update requests set reported_at = ? where no = ? and state = ?",
-        now.toEpochMilli(),
-        requestNo,
-        SqliteCodes.REQUEST_FINAL);
+    int reported =
+        session.update(
+            "update requests set reported_at = ? where no = ? and state = ?",
+            now.toEpochMilli(),
+            requestNo,
+            SqliteCodes.REQUEST_FINAL);
+    SqliteCallbacks.dueIfReported(session, SqliteRequests.byNo(session, requestNo).id(), now);
+    return reported;
   }
 
   private static Optional<RequestRecord> held(SqliteSession session, String id)

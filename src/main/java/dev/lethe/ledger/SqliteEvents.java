@@ -16,6 +16,10 @@ final class SqliteEvents {
       "select no, at, kind, about, code, asked_by, said from events where no > ? order by no"
           + " limit ?";
 
+  private static final String BEFORE =
+      "select no, at, kind, about, code, asked_by, said from events where no < ? order by no desc"
+          + " limit ?";
+
   private SqliteEvents() {}
 
   /** See {@link Ledger#note}. */
@@ -33,6 +37,16 @@ final class SqliteEvents {
   /** See {@link Ledger#events}. */
   static List<NotedEvent> after(SqliteSession session, long no, int most) throws SQLException {
     return session.list(AFTER, SqliteEvents::event, no, Math.max(most, 0));
+  }
+
+  /** See {@link Overview#eventsBefore}. */
+  static List<NotedEvent> before(SqliteSession session, long no, int most) throws SQLException {
+    return session.list(BEFORE, SqliteEvents::event, no, Math.max(most, 0));
+  }
+
+  /** Events that a query gives with all their columns. */
+  static List<NotedEvent> list(SqliteSession session, String sql) throws SQLException {
+    return session.list(sql, SqliteEvents::event);
   }
 
   /** See {@link Ledger#lastEvent}. */

@@ -97,6 +97,11 @@ public final class SqliteEvidence implements Evidence {
   }
 
   @Override
+  public Overview overview() {
+    return new SqliteOverview(readers);
+  }
+
+  @Override
   public void close() {
     readers.close();
   }

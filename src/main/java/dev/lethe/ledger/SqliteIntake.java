@@ -35,9 +35,13 @@ final class SqliteIntake {
   }
 
   /** See {@link Ledger#begin}. */
-  RequestRecord begin(SqliteSession session, NewRequest request) throws SQLException {
+  RequestRecord begin(SqliteSession session, NewRequest dropped) throws SQLException {
+    NewRequest request = handedIn(session, dropped);
     for (int n = 1; ; n++) {
       String id = n == 1 ? request.id() : request.id() + "-" + n;
+      if (SqliteSubmissions.isKept(session, id, request.source(), request.sha256())) {
+        continue;
+      }
       RequestRecord known = SqliteRequests.byId(session, id).orElse(null);
       if (known == null) {
         return insert(session, id, request);
@@ -50,6 +54,21 @@ final class SqliteIntake {
         return insert(session, id, request);
       }
     }
+  }
+
+  // Whoever handed the file in is noted before it is there.
+  private static NewRequest handedIn(SqliteSession session, NewRequest dropped)
+      throws SQLException {
+    return SqliteSubmissions.ofFile(session, dropped.source(), dropped.sha256())
+        .map(
+            noted ->
+                new NewRequest(
+                    noted.requestId(),
+                    dropped.source(),
+                    dropped.sha256(),
+                    dropped.receivedAt(),
+                    dropped.submittedBy() == null ? noted.by() : dropped.submittedBy()))
+        .orElse(dropped);
   }
 
   private static RequestRecord insert(SqliteSession session, String id, NewRequest request)

@@ -340,6 +340,26 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public Submissions submissions() {
+    return new SqliteSubmissions(writer, readers);
+  }
+
+  @Override
+  public Replays replays() {
+    return new SqliteReplays(writer, readers);
+  }
+
+  @Override
+  public Callbacks callbacks() {
+    return new SqliteCallbacks(writer, readers);
+  }
+
+  @Override
+  public Overview overview() {
+    return evidence.overview();
+  }
+
+  @Override
   public void close() {
     readers.close();
     writer.close();

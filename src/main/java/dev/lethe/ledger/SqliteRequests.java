@@ -3,15 +3,21 @@ package dev.lethe.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests, for the writer and the readers alike. */
 final class SqliteRequests {
-  private static final String COLUMNS =
+  private static final String FIELDS =
       "select no, id, source, sha256, state, rows, received_at, released_at, final_at, reported_at,"
-          + " held_reason, submitted_by from requests ";
+          + " held_reason, submitted_by";
+
+  private static final String COLUMNS = FIELDS + " from requests ";
+
+  private static final String SUMMARIES = FIELDS + ", decided_by, decided_why from requests ";
 
   private SqliteRequests() {}
 
@@ -50,6 +56,30 @@ final class SqliteRequests {
         COLUMNS + "where state = 3 and reported_at is null order by final_at, no limit ?",
         SqliteRequests::record,
         Math.max(most, 0));
+  }
+
+  /** Requests for people, those of a condition with its order. */
+  static List<RequestSummary> summaries(
+      SqliteSession session, String which, @Nullable Object... parameters) throws SQLException {
+    return session.list(
+        SUMMARIES + which,
+        row -> new RequestSummary(record(row), row.getString(13), row.getString(14)),
+        parameters);
+  }
+
+  /** See {@link Overview#unreported}. */
+  static List<RequestRecord> working(SqliteSession session, int most) throws SQLException {
+    List<RequestRecord> working =
+        new ArrayList<>(
+            session.list(
+                COLUMNS + "where state in (0, 1, 2) order by no limit ?",
+                SqliteRequests::record,
+                Math.max(most, 0)));
+    working.addAll(unreported(session, most));
+    return working.stream()
+        .sorted(Comparator.comparingLong(RequestRecord::no))
+        .limit(Math.max(most, 0))
+        .toList();
   }
 
   /** See {@link Checks#openSince}. */

@@ -166,6 +166,12 @@ final class SqliteRuns implements Runs {
     return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
+  /** See {@link Overview#runs}. */
+  static List<RunRecord> before(SqliteSession session, long no, int most) throws SQLException {
+    return session.list(
+        COLUMNS + "where no < ? order by no desc limit ?", SqliteRuns::record, no, most);
+  }
+
   private static RunRecord byNo(SqliteSession session, long no) throws SQLException {
     return session
         .first(COLUMNS + "where no = ?", SqliteRuns::record, no)

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came into that state
  * @param nextProbe when it tries by itself; null if it is open or waits for an operator
  * @param inFlight calls under way
- * @param backlog rows that have no outcome yet
+ * @param backlog rows that wait, those of requests that are held among them; neither doubles nor
+ *     the rows of calls under way
  * @param oldestDue since when the oldest row that is due has been waiting, null if none is
  * @param nextDue when the next row that is not due yet will be, null if there is none
  * @param rate calls a second at the most
- * @param recent calls in each of the last 60 periods of 5 seconds, the newest last
+ * @param recent calls in each of the last 60 periods of 5 seconds, the newest last; empty where
+ *     only a running service would know
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record LaneView(

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param id what people call it
  * @param source where it lay below the inbox
  * @param sha256 of the content, 64 lower-case hex digits
- * @param state {@code SUBMITTED} (on disk, not taken in yet), {@code RECEIVING}, {@code HELD},
- *     {@code OPEN}, {@code FINAL}, or {@code REPORTED} once its files are written
+ * @param state {@code SUBMITTED} (on disk, not taken in yet), {@code REJECTED} (no good as a whole,
+ *     nothing of it is kept), {@code PLANNED} (a dry run: its plan is in the outbox), {@code
+ *     RECEIVING}, {@code HELD}, {@code OPEN}, {@code FINAL}, or {@code REPORTED} once its files are
+ *     written
  * @param rows rows taken in so far
  * @param open rows that have no outcome yet
  * @param counts rows by vendor, as it came, and by outcome or open state
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param submittedBy who handed it in, null for a dropped file
  * @param receivedAt when it was found
  * @param finalAt when its last row became final, null before
- * @param heldReason why it has to be or had to be approved, null if it was let go at once
+ * @param heldReason why it has to be or had to be approved, null if it was let go at once; of a
+ *     {@code REJECTED} one why it is no good
  * @param decidedBy who approved or declined it, null before and where nobody had to
  * @param decidedWhy the reason they gave
  */

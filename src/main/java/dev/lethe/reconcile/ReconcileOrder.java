@@ -18,8 +18,17 @@ public final class ReconcileOrder {
    * @param vendors whom to ask, none for all
    */
   public static Event of(List<String> vendors, String by, Instant now) {
+    return of(vendors, by, "", now);
+  }
+
+  /**
+   * As above.
+   *
+   * @param reason in the words of who asks, may be empty
+   */
+  public static Event of(List<String> vendors, String by, String reason, Instant now) {
     String about = vendors.isEmpty() ? ALL : String.join(",", vendors);
     return Event.asked(
-        now, EventKind.RECONCILE_ASKED, about, by, "reconciliation asked for by " + by);
+        now, EventKind.RECONCILE_ASKED, about, by, "reconciliation asked for by " + by + (reason.isEmpty() ? "" : ": " + reason));
   }
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -69,6 +71,17 @@ public final class ReportFiles {
         Files.deleteIfExists(WholeFile.interim(file));
       }
     }
+  }
+
+  /**
+   * The name of the page of the run that ended then; empty if it is not there, or if two runs ended
+   * in that second.
+   */
+  public Optional<String> page(Instant endedAt) {
+    String name = "reconcile-" + TIME.format(endedAt);
+    return isTaken(name) && !isTaken(name + "-2")
+        ? Optional.of(name + ".html").filter(page -> Files.exists(reports.resolve(page)))
+        : Optional.empty();
   }
 
   /** The time of its end; a second report of that second gets {@code -2}. */

@@ -27,6 +27,17 @@ public record RequestFile(
     long lineCount) {
 
   /**
+   * Makes sure that files of that name are read.
+   *
+   * @param inVendorFolder whether it lies in a vendor's folder
+   * @throws UnreadableFileException if they are not
+   */
+  public static void requireName(String fileName, boolean inVendorFolder)
+      throws UnreadableFileException {
+    FileFormat.named(fileName, inVendorFolder);
+  }
+
+  /**
    * Reads the file once (twice if it is not UTF-8) and finds out what it is.
    *
    * @param folderVendor the vendor folder that it lies in, null for the inbox itself

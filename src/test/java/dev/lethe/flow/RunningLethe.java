@@ -12,6 +12,7 @@ import dev.lethe.lane.Lanes;
 import dev.lethe.ledger.Balance;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.RequestRecord;
+import dev.lethe.operate.Operations;
 import dev.lethe.sandbox.tencent.TencentImSimulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -115,6 +116,10 @@ final class RunningLethe implements AutoCloseable {
 
   Ledger ledger() {
     return context.getBean(Ledger.class);
+  }
+
+  Operations operations() {
+    return context.getBean(Operations.class);
   }
 
   Lanes lanes() {
