@@ -46,7 +46,7 @@ final class ApiJson extends AbstractHttpMessageConverter<Record> {
           .build();
 
   ApiJson() {
-    super(MediaType.APPLICATION_JSON);
+    super(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON);
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class Description implements OpenApiCustomizer, OperationCustomizer
                     new SecurityScheme()
                         .type(SecurityScheme.Type.APIKEY)
                         .in(SecurityScheme.In.COOKIE)
-                        .name("JSESSIONID")
+                        .name("LETHE_SESSION")
                         .description("The console's session.")))
         .security(
             List.of(

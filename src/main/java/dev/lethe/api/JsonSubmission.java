@@ -48,7 +48,7 @@ final class JsonSubmission {
   /**
    * Reads it to its end and writes its rows.
    *
-   * @throws org.springframework.web.server.ResponseStatusException 400 if it is not as described
+   * @throws Malformed if it is not as described
    */
   static Head copy(InputStream body, OutputStream file) throws IOException {
     try (JsonParser in = JSON.createParser(body);

@@ -1,19 +1,19 @@
 package dev.lethe.api;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
+/** A request that is not in the form that the description gives: a 400. */
+final class Malformed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
 
-/** A request that is not in the form that the description gives. */
-final class Malformed {
-
-  private Malformed() {}
+  private Malformed(String sentence) {
+    super(sentence);
+  }
 
   /**
    * The refusal, to be thrown.
    *
    * @param sentence for the person who wrote the request; nothing of what was sent is in it
    */
-  static ResponseStatusException because(String sentence) {
-    return new ResponseStatusException(HttpStatus.BAD_REQUEST, sentence);
+  static Malformed because(String sentence) {
+    return new Malformed(sentence);
   }
 }

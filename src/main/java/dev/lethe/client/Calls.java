@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lethe.operate.OperationException;
 import dev.lethe.operate.OperationException.Kind;
@@ -144,23 +145,25 @@ final class Calls {
     if (status < 400) {
       return unavailable("redirects elsewhere, where credentials are not sent. Use that address.");
     }
-    String said = sentence(body);
-    return said.isEmpty()
-        ? new OperationException(kind(status), place() + " refuses with HTTP " + status + ".")
-        : new OperationException(kind(status), said);
+    JsonNode problem = problem(body);
+    String said = problem.path("detail").asText("");
+    return new OperationException(
+        kind(status, problem.path("code").asText("")),
+        said.isEmpty() ? place() + " refuses with HTTP " + status + "." : said);
   }
 
-  private String sentence(byte[] body) {
+  private JsonNode problem(byte[] body) {
     try {
-      JsonNode problem = json.readTree(body);
-      String detail = problem.path("detail").asText("");
-      return detail.isEmpty() ? problem.path("title").asText("") : detail;
+      return json.readTree(body);
     } catch (IOException e) {
-      return "";
+      return MissingNode.getInstance();
     }
   }
 
-  private static Kind kind(int status) {
+  private static Kind kind(int status, String code) {
+    if (code.equals("no-service")) {
+      return Kind.NO_SERVICE;
+    }
     return switch (status) {
       case 401, 403 -> Kind.FORBIDDEN;
       case 404 -> Kind.NOT_FOUND;
