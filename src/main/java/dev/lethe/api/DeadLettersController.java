@@ -91,7 +91,7 @@ final class DeadLettersController {
       description =
           "As a new request: all rows that the filter finds. A row is sent again once; nothing that"
               + " is final otherwise is sent. Role: submit.")
-  @Refuses({404, 409, 413, 415, 422})
+  @Refuses({404, 409, 413, 415})
   @PostMapping("/dead-letters/replay")
   Replayed replay(@RequestBody ReplayBody body, Principal by) {
     DeadLetterQuery query =

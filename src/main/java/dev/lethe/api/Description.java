@@ -1,5 +1,7 @@
 package dev.lethe.api;
 
+import static java.util.Map.entry;
+
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -32,20 +34,21 @@ public final class Description implements OpenApiCustomizer, OperationCustomizer
   private static final String NEXT_PAGE = "The address of the next page, rel=\"next\", if any.";
 
   private static final Map<Integer, String> PROBLEMS =
-      Map.of(
-          400, "The request is not in the form that is described here. Nothing was done.",
-          401, "Nobody is signed in, or the name, the password or the token is wrong.",
-          403, "Whoever is signed in may not do that.",
-          404, "There is no such thing, or not yet.",
-          409, "It is not in a state in which that can be done. Nothing was done.",
-          413, "More was sent than is taken at once. Nothing was done.",
-          415, "The body is of a type that is not taken here. Nothing was done.",
-          422, "The form is right, and what it says is no good. Nothing was done.",
-          429, "Too many requests: wait as Retry-After says.",
-          503, "Not now: the ledger, the disk or the service fails.");
+      Map.ofEntries(
+          entry(400, "The request is not in the form that is described here. Nothing was done."),
+          entry(401, "Nobody is signed in, or the name, the password or the token is wrong."),
+          entry(403, "Whoever is signed in may not do that."),
+          entry(404, "There is no such thing, or not yet."),
+          entry(409, "It is not in a state in which that can be done. Nothing was done."),
+          entry(413, "More was sent than is taken at once. Nothing was done."),
+          entry(415, "The body is of a type that is not taken here. Nothing was done."),
+          entry(422, "The form is right, and what it says is no good. Nothing was done."),
+          entry(429, "Too many requests: wait as Retry-After says."),
+          entry(500, "Lethe failed. Its log has the failure under the incident."),
+          entry(503, "Not now: the ledger, the disk or the service fails."));
 
   /** Statuses that every operation may have. */
-  private static final List<Integer> ALWAYS = List.of(400, 401, 403, 429, 503);
+  private static final List<Integer> ALWAYS = List.of(400, 401, 403, 422, 429, 500, 503);
 
   /** The document before any operation is in it. */
   public static OpenAPI document() {

@@ -1,5 +1,6 @@
 package dev.lethe.api;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
@@ -31,7 +32,11 @@ record NewRequest(
         @Nullable String vendor,
     @Schema(description = "Where the signed receipt is posted once there is one.")
         @Nullable URI callback,
-    @Schema(minLength = 1, description = "The rows.") List<Row> items) {
+    @ArraySchema(
+            minItems = 1,
+            arraySchema = @Schema(description = "The rows."),
+            schema = @Schema(implementation = Row.class))
+        List<Row> items) {
 
   /**
    * A row.

@@ -1,5 +1,6 @@
 package dev.lethe.api;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  */
 record ReconcileBody(
-    @Schema(description = "Names of vendors; none for all of them.") @Nullable List<String> vendors,
+    @ArraySchema(
+            arraySchema = @Schema(description = "Names of vendors; none for all of them."),
+            schema = @Schema(type = "string", example = "yunke"))
+        @Nullable List<String> vendors,
     @Schema(
             maxLength = ReasonBody.MOST,
             description = "Why, in your words; it is kept in the audit log.")

@@ -35,7 +35,7 @@ final class ReconciliationsController {
       operationId = "reconcile",
       summary = "Ask for a reconciliation",
       description = "It begins a moment later; the list shows it. Role: operate.")
-  @Refuses({409, 413, 415, 422})
+  @Refuses({409, 413, 415})
   @PostMapping("/reconciliations")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunView reconcile(@RequestBody(required = false) @Nullable ReconcileBody body, Principal by) {

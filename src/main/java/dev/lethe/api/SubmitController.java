@@ -98,7 +98,7 @@ final class SubmitController {
           @Content(
               mediaType = MediaType.APPLICATION_JSON_VALUE,
               schema = @Schema(implementation = Plan.class)))
-  @Refuses({409, 413, 415, 422})
+  @Refuses({409, 413, 415})
   @PostMapping(
       path = "/requests",
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})

@@ -45,6 +45,11 @@ public final class StubOperations {
     answers.put(method, answer);
   }
 
+  /** What a method returns. */
+  Object answerOf(String method) {
+    return answers.get(method);
+  }
+
   /** What was asked last. */
   public Call last() {
     return calls.get(calls.size() - 1);
