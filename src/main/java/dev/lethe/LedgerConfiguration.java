@@ -26,7 +26,7 @@ class LedgerConfiguration {
 
   // Settings are refused before anything is made in the home.
   @Bean
-  @DependsOn({"vendors", "reconcilePlan"})
+  @DependsOn({"vendors", "reconcilePlan", "httpPort"})
   HomeLock homeLock(LetheSettings settings) {
     return HomeLock.of(settings.home());
   }

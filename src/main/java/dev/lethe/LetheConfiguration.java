@@ -8,12 +8,14 @@ import dev.lethe.settings.LetheSettings;
 import dev.lethe.start.StartReport;
 import dev.lethe.time.SteadyClock;
 import dev.lethe.vendor.Vendors;
+import dev.lethe.web.HttpPort;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * What the engine is made of, as far as everything else needs it; its parts stand in the other
@@ -46,6 +48,12 @@ public class LetheConfiguration {
   @Bean
   ObjectMapper objectMapper() {
     return new ObjectMapper();
+  }
+
+  /** Refuses settings by which strangers could get in, before anything is made in the home. */
+  @Bean
+  HttpPort httpPort(Environment environment, LetheSettings settings) {
+    return HttpPort.of(environment, settings.http());
   }
 
   @Bean

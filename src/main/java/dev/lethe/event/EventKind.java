@@ -43,7 +43,9 @@ public enum EventKind {
   /** A receipt was posted to where its submitter wanted it. */
   CALLBACK_MADE(Severity.NEWS),
   /** A receipt could not be posted, and will not be tried again. */
-  CALLBACK_FAILED(Severity.ALERT);
+  CALLBACK_FAILED(Severity.ALERT),
+  /** Somebody was refused who wanted to sign in at the HTTP port. */
+  LOGIN_REFUSED(Severity.WARNING);
 
   private final Severity severity;
 

@@ -16,24 +16,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The folder {@code keys/} below the home: small text files that appear whole. */
-final class KeyFiles {
+public final class KeyFiles {
   /** A private key may be read by its owner, and written by nobody. */
   private static final String PRIVATE = "r--------";
+
+  /** What its owner may change by hand. */
+  private static final String OWNED = "rw-------";
 
   private static final String PUBLIC = "rw-r--r--";
 
   private final Path folder;
 
-  KeyFiles(Path folder) {
+  /** The files in that folder, which need not be there yet. */
+  public KeyFiles(Path folder) {
     this.folder = folder;
   }
 
-  Path path(String name) {
+  /** Where a file stands. */
+  public Path path(String name) {
     return folder.resolve(name);
   }
 
-  /** The text of a file, empty if there is none. */
-  Optional<String> read(String name) {
+  /**
+   * The text of a file, empty if there is none.
+   *
+   * @throws KeyException if it is there and cannot be read
+   */
+  public Optional<String> read(String name) {
     try {
       return Optional.of(Files.readString(path(name), StandardCharsets.US_ASCII));
     } catch (NoSuchFileException e) {
@@ -50,6 +59,15 @@ final class KeyFiles {
 
   void writePrivate(String name, String text) {
     write(name, text, PRIVATE);
+  }
+
+  /**
+   * Writes what its owner alone may read, and may change by hand.
+   *
+   * @throws KeyException if it cannot be written
+   */
+  public void writeOwned(String name, String text) {
+    write(name, text, OWNED);
   }
 
   void writePublic(String name, String text) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,9 @@ import org.springframework.util.unit.DataSize;
  * @param dryRun whether dropped files are only planned, and no vendor is called
  * @param sla how long a row may take before it is overdue
  * @param reconcile when and how vendors are asked afterwards
+ * @param http the HTTP port
+ * @param oidc what tokens of an identity provider say
+ * @param users who may sign in with a password besides {@code admin}, by name
  * @param codes what can happen to a call of any vendor; a vendor's own row wins
  */
 @ConfigurationProperties(prefix = "lethe")
@@ -37,6 +41,9 @@ public record LetheSettings(
     @DefaultValue("false") boolean dryRun,
     @DefaultValue("30d") Duration sla,
     @DefaultValue Reconcile reconcile,
+    @DefaultValue Http http,
+    @DefaultValue Oidc oidc,
+    @DefaultValue Map<String, User> users,
     @DefaultValue List<CodeRule> codes) {
 
   /**
@@ -98,6 +105,46 @@ public record LetheSettings(
       @DefaultValue("0.2") double share,
       @DefaultValue("report") String onReappeared,
       @DefaultValue("500ms") Duration poll) {}
+
+  /**
+   * The HTTP port; its address and number are Spring Boot's {@code server.address} and {@code
+   * server.port}.
+   *
+   * @param behindProxy whether a proxy with TLS stands in front: its headers say who asks
+   * @param allowedHosts names by which the port may be called, besides the machine's own
+   * @param maxUpload the largest file that is taken
+   */
+  public record Http(
+      @DefaultValue("false") boolean behindProxy,
+      @DefaultValue List<String> allowedHosts,
+      @DefaultValue("1GB") DataSize maxUpload) {}
+
+  /**
+   * What tokens of an identity provider say.
+   *
+   * @param rolesClaim where the roles stand, dots between the parts
+   * @param audience for whom a token must be made; empty for anybody
+   */
+  public record Oidc(@DefaultValue("roles") String rolesClaim, @DefaultValue("") String audience) {}
+
+  /**
+   * Who may sign in with a password.
+   *
+   * @param passwordFile a file that holds the password alone; or
+   * @param passwordHash its hash, {@code {bcrypt}$2a$…}
+   * @param roles submit, approve, operate, read
+   */
+  public record User(
+      @Nullable Path passwordFile,
+      @Nullable String passwordHash,
+      @DefaultValue List<String> roles) {
+
+    /** Shows no hash. */
+    @Override
+    public String toString() {
+      return "User[roles=" + roles + "]";
+    }
+  }
 
   /** The ledger's JDBC address. */
   public String ledgerUrl() {
