@@ -62,8 +62,16 @@ public final class Replies {
     response.setContentType(
         page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    send(response, body);
     response.flushBuffer();
+  }
+
+  private static void send(HttpServletResponse response, byte[] body) throws IOException {
+    try {
+      response.getOutputStream().write(body);
+    } catch (IllegalStateException e) { // A page had begun to write text, and failed.
+      response.getWriter().write(new String(body, StandardCharsets.UTF_8));
+    }
   }
 
   /** Headers that hold even where a request did not get as far as the filters that set them. */

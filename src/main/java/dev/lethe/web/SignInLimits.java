@@ -4,15 +4,16 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How often somebody may be refused: ten times at once, then once every six seconds, counted by
- * address and by name. A name is not counted from an address where it has signed in before, and not
- * on this machine: or else anybody could keep its owner out. Sign-ins that succeed are free.
+ * address and by name. From an address where it has signed in before, a name is counted by itself,
+ * and on this machine it is not counted: or else anybody could keep its owner out. Sign-ins that
+ * succeed are free.
  */
 final class SignInLimits {
   private static final int AT_ONCE = 10;
@@ -66,11 +67,15 @@ final class SignInLimits {
   synchronized Attempt begin(String address, String name, boolean onThisMachine) {
     String subscriber = Addresses.subscriber(address);
     String place = subscriber + " " + name;
-    Stream<Bucket> asked =
-        onThisMachine || proven.containsKey(place)
-            ? Stream.of(bucket("address " + subscriber))
-            : Stream.of(bucket("address " + subscriber), bucket("name " + name));
-    List<Bucket> needed = asked.toList();
+    List<Bucket> needed = new ArrayList<>();
+    if (proven.containsKey(place)) {
+      needed.add(bucket("place " + place));
+    } else {
+      needed.add(bucket("address " + subscriber));
+      if (!onThisMachine) {
+        needed.add(bucket("name " + name));
+      }
+    }
     long wait =
         needed.stream()
             .mapToLong(bucket -> bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill())
