@@ -9,7 +9,6 @@ import dev.lethe.lane.ProbeRoutes;
 import dev.lethe.lane.VendorProbe;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.operate.LedgerOperations;
-import dev.lethe.operate.OperationException;
 import dev.lethe.operate.Surroundings;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.start.RouteChecks;
@@ -50,10 +49,6 @@ class OperateConfiguration {
             vendors,
             ledger,
             clock,
-            callback -> {
-              throw new OperationException(
-                  OperationException.Kind.INVALID, "No callback is allowed.");
-            },
             new Surroundings.Service(lanes, probe, gate, health, clock.instant())));
   }
 

@@ -1,8 +1,8 @@
 package dev.lethe.intake;
 
-import dev.lethe.intake.RowCheck.Finding;
 import dev.lethe.evidence.Digests;
 import dev.lethe.fault.Causes;
+import dev.lethe.intake.RowCheck.Finding;
 import dev.lethe.ledger.Caps;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.Ledger.StoredSubject;
@@ -150,9 +150,7 @@ public final class Intake {
 
   /** Notes for whoever handed a file in that it is no good as a whole. */
   public void rejected(String dropped, String source, Exception problem) throws IOException {
-    ledger
-        .submissions()
-        .rejected(source, Digests.of(Path.of(dropped)), Causes.inWords(problem));
+    ledger.submissions().rejected(source, Digests.of(Path.of(dropped)), Causes.inWords(problem));
   }
 
   /** Forgets what was taken in of a file that turned out to be no good. */

@@ -153,8 +153,7 @@ final class LaneGate {
 
   /** Whether a claimed batch may still go out. */
   synchronized boolean maySend(Batch batch) {
-    return operators == null
-        && (state() == State.OPEN || (batch.probe() && probing && !stopping));
+    return operators == null && (state() == State.OPEN || (batch.probe() && probing && !stopping));
   }
 
   /**
@@ -284,7 +283,8 @@ final class LaneGate {
     State state = state();
     Instant until = until();
     boolean probes = state == State.PAUSED || state == State.HALTED;
-    return new Status(state, false, reason, since, probes && until.isBefore(Instant.MAX) ? until : null);
+    return new Status(
+        state, false, reason, since, probes && until.isBefore(Instant.MAX) ? until : null);
   }
 
   private boolean became(@Nullable Reason why) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Callbacks} in SQLite. */
 final class SqliteCallbacks implements Callbacks {
-  private static final String DUE =
+  static final String DUE =
       "select no, request_id, callback, callback_tries from submissions"
           + " where callback_due is not null and callback_due <= ? order by callback_due limit ?";
 

@@ -27,21 +27,21 @@ final class SqliteItemPages {
           + " left join replayed_items p on p.item = i.id left join replays r on r.no = p.replay"
           + " join requests q on q.no = i.id >> 32 ";
 
-  private static final String ITEMS =
+  static final String ITEMS =
       FROM + "items i" + JOINS + "where i.id > ? and i.id <= ? order by i.id limit ?";
 
   // Named, since SQLite would rather read the table itself in the order of its keys.
-  private static final String FAILED =
+  static final String FAILED =
       FROM
           + "items i indexed by items_failed"
           + JOINS
           + "where i.state in (12, 13, 14) and i.id > ? and i.id <= ? order by i.id limit ?";
 
-  private static final String NEWEST_FAILED =
+  static final String NEWEST_FAILED =
       "select id from items indexed by items_failed where state in (12, 13, 14) and id < ?"
           + " order by id desc limit 1";
 
-  private static final String OF_REPLAY =
+  static final String OF_REPLAY =
       FROM
           + "replayed_items x join items i on i.id = x.item"
           + JOINS
@@ -59,11 +59,7 @@ final class SqliteItemPages {
     while (key < last && page.goesOn()) {
       key =
           page.read(
-              session,
-              ITEMS,
-              key,
-              last,
-              row -> states.isEmpty() || states.contains(state(row)));
+              session, ITEMS, key, last, row -> states.isEmpty() || states.contains(state(row)));
     }
     return page.end(key < last ? key : 0);
   }

@@ -9,18 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What waits for lanes, from the queue and the index of due times alone. */
 final class SqliteLaneLoads {
-  private static final String FRESH =
-      "select lane, sum(waiting) from queue group by lane";
+  private static final String FRESH = "select lane, sum(waiting) from queue group by lane";
 
   private static final String OLDEST_FRESH =
       "select min(r.released_at) from requests r where r.no ="
           + " (select min(request_no) from queue where lane = ? and claimable = 1)";
 
-  private static final String WAITING = "select count(*) from items where lane = ? and due is not null";
+  static final String WAITING = "select count(*) from items where lane = ? and due is not null";
 
-  private static final String OLDEST = "select min(due) from items where lane = ? and due <= ?";
+  static final String OLDEST = "select min(due) from items where lane = ? and due <= ?";
 
-  private static final String NEXT = "select min(due) from items where lane = ? and due > ?";
+  static final String NEXT = "select min(due) from items where lane = ? and due > ?";
 
   private SqliteLaneLoads() {}
 

@@ -37,7 +37,7 @@ final class SqliteOverview implements Overview {
   }
 
   // With numbers in the text: an index of some rows only is not used for a parameter.
-  private static String condition(@Nullable RequestStage stage) {
+  static String condition(@Nullable RequestStage stage) {
     if (stage == null) {
       return "true";
     }
@@ -72,8 +72,7 @@ final class SqliteOverview implements Overview {
                   RequestStage.HELD,
                   RequestStage.OPEN,
                   RequestStage.FINAL)) {
-            long count =
-                session.number("select count(*) from requests where " + condition(stage));
+            long count = session.number("select count(*) from requests where " + condition(stage));
             stages.put(stage, count);
             others += count;
           }

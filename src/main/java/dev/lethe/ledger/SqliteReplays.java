@@ -111,9 +111,6 @@ final class SqliteReplays implements Replays {
 
   private static ReplayRecord record(ResultSet row) throws SQLException {
     return new ReplayRecord(
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        Instant.ofEpochMilli(row.getLong(4)));
+        row.getLong(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
   }
 }

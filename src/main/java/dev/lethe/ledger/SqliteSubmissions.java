@@ -19,8 +19,7 @@ final class SqliteSubmissions implements Submissions {
       "where sha256 = ? and source = ? and submitted_by = ? and key is ? and callback is ?"
           + " order by no limit 1";
 
-  private static final String FIRST_OF_FILE =
-      "where sha256 = ? and source = ? order by no limit 1";
+  private static final String FIRST_OF_FILE = "where sha256 = ? and source = ? order by no limit 1";
 
   private static final String REQUEST_OF_FILE =
       "select id from requests where sha256 = ? and source = ? order by no limit 1";

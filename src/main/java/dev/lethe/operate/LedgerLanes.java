@@ -43,15 +43,15 @@ final class LedgerLanes implements LaneDesk {
   private LaneView view(Vendor vendor, Map<String, Event> news, Map<String, Event> stopped) {
     Event stop = stopped.get(vendor.name());
     Event last = stop == null ? news.get(vendor.name()) : stop;
-    boolean closed = last != null && last.kind() != EventKind.LANE_OPENED;
+    Event closed = last != null && last.kind() != EventKind.LANE_OPENED ? last : null;
     LaneLoad load = loads.of(vendor.name());
     return new LaneView(
         vendor.name(),
         vendor.title(),
         stop == null ? "UNKNOWN" : LaneStatus.State.PAUSED.name(),
         stop != null,
-        closed ? last.said() : null,
-        closed ? last.code() : null,
+        closed == null ? null : closed.said(),
+        closed == null ? null : closed.code(),
         last == null ? null : last.at(),
         null,
         0,
@@ -71,11 +71,7 @@ final class LedgerLanes implements LaneDesk {
       throw new OperationException(
           Kind.CONFLICT, "Lane " + vendor + " is paused already: " + stop.said());
     }
-    trail.note(
-        EventKind.LANE_STOPPED,
-        vendor,
-        by,
-        "Paused by " + by + Trail.because(decision));
+    trail.note(EventKind.LANE_STOPPED, vendor, by, "Paused by " + by + Trail.because(decision));
     return view(vendor);
   }
 

@@ -1,5 +1,6 @@
 package dev.lethe.operate;
 
+import dev.lethe.callback.CallbackPolicy;
 import dev.lethe.intake.SafetyCaps;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.LedgerException;
@@ -45,8 +46,7 @@ public final class LedgerOperations implements Operations {
     requests = new RequestDesk(ledger, books, trail, home, clock);
     rows = new RowDesk(ledger, requests, trail);
     receipts = new ReceiptDesk(ledger, home);
-    reconciliations =
-        new ReconcileDesk(ledger, vendors, trail, home, settings.dryRun(), clock);
+    reconciliations = new ReconcileDesk(ledger, vendors, trail, home, settings.dryRun(), clock);
     lanes =
         service == null
             ? new LedgerLanes(vendors, loads, ledger, trail)
@@ -66,7 +66,7 @@ public final class LedgerOperations implements Operations {
             ledger,
             planner(settings, vendors, ledger, clock),
             new SubmissionNames(vendors),
-            on.callbacks()::accept,
+            new CallbackPolicy(settings.callback()),
             trail,
             home,
             service == null ? () -> {} : service.gate()::pass,

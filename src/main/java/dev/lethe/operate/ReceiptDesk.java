@@ -33,21 +33,18 @@ final class ReceiptDesk {
       return verdict(
           null,
           List.of(
-              new Finding(
-                  Finding.Kind.BROKEN, "It is not a receipt in the form that is signed")));
+              new Finding(Finding.Kind.BROKEN, "It is not a receipt in the form that is signed")));
     }
     String id = receipt.word("request_id");
     Path outbox = home.resolve("outbox");
     try {
       List<Finding> findings = new ArrayList<>();
-      findings.addAll(
-          new ReceiptCheck(ReceiptKeys.below(home)::verifying).check(receipt, outbox));
+      findings.addAll(new ReceiptCheck(ReceiptKeys.below(home)::verifying).check(receipt, outbox));
       findings.addAll(
           new LedgerCheck(ledger, SubjectKey.find(home).orElse(null)).check(receipt, outbox));
       return verdict(id, findings);
     } catch (InvalidPathException e) {
-      return verdict(
-          id, List.of(new Finding(Finding.Kind.BROKEN, "The receipt names no request")));
+      return verdict(id, List.of(new Finding(Finding.Kind.BROKEN, "The receipt names no request")));
     } catch (IOException | KeyException e) {
       throw new OperationException(
           Kind.UNAVAILABLE,

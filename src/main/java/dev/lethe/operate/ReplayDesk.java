@@ -43,8 +43,7 @@ final class ReplayDesk {
   private final Trail trail;
   private final Clock clock;
 
-  ReplayDesk(
-      Ledger ledger, RowDesk rows, SubmissionDesk submissions, Trail trail, Clock clock) {
+  ReplayDesk(Ledger ledger, RowDesk rows, SubmissionDesk submissions, Trail trail, Clock clock) {
     this.ledger = ledger;
     this.replays = ledger.replays();
     this.rows = rows;
@@ -141,8 +140,7 @@ final class ReplayDesk {
   }
 
   private void write(ReplayRecord replay, OutputStream out) throws IOException {
-    CsvWriter csv =
-        CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     csv.writeRecord("vendor", "subject", "reference");
     List<ItemRecord> page = replays.rows(replay.no(), 0, SLICE);
     while (!page.isEmpty()) {

@@ -64,8 +64,7 @@ final class RequestDesk {
     if (request.isPresent()) {
       return view(request.get());
     }
-    SubmissionRecord submission =
-        ledger.submissions().byRequest(id).orElseThrow(() -> unknown(id));
+    SubmissionRecord submission = ledger.submissions().byRequest(id).orElseThrow(() -> unknown(id));
     // It may have been taken in between the two looks.
     return ledger.overview().request(id).map(this::view).orElseGet(() -> submitted(submission));
   }
@@ -76,8 +75,7 @@ final class RequestDesk {
   }
 
   private static OperationException unknown(String id) {
-    return new OperationException(
-        Kind.NOT_FOUND, "There is no request " + id + " in this ledger.");
+    return new OperationException(Kind.NOT_FOUND, "There is no request " + id + " in this ledger.");
   }
 
   private RequestView view(RequestSummary summary) {

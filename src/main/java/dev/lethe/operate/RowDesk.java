@@ -29,8 +29,7 @@ final class RowDesk {
   /** See {@link Operations#items}. */
   Page<ItemView> items(ItemQuery query) {
     long after = Cursors.after(query.page());
-    Set<ItemState> states =
-        query.states().isEmpty() ? Set.of() : EnumSet.copyOf(query.states());
+    Set<ItemState> states = query.states().isEmpty() ? Set.of() : EnumSet.copyOf(query.states());
     ItemPage page =
         ledger
             .overview()

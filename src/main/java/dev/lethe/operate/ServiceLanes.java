@@ -22,12 +22,7 @@ final class ServiceLanes implements LaneDesk {
   private final Trail trail;
 
   ServiceLanes(
-      Lanes lanes,
-      LaneLoads loads,
-      Ledger ledger,
-      VendorProbe probe,
-      boolean dryRun,
-      Trail trail) {
+      Lanes lanes, LaneLoads loads, Ledger ledger, VendorProbe probe, boolean dryRun, Trail trail) {
     this.lanes = lanes;
     this.loads = loads;
     this.ledger = ledger;
@@ -74,11 +69,7 @@ final class ServiceLanes implements LaneDesk {
       throw new OperationException(
           Kind.CONFLICT, "Lane " + vendor + " is paused already: " + lane.status().reason());
     }
-    trail.note(
-        EventKind.LANE_STOPPED,
-        vendor,
-        by,
-        "Paused by " + by + Trail.because(decision));
+    trail.note(EventKind.LANE_STOPPED, vendor, by, "Paused by " + by + Trail.because(decision));
     lanes.stopped(LaneNews.stopped(ledger));
     return view(lane);
   }
@@ -122,8 +113,7 @@ final class ServiceLanes implements LaneDesk {
     }
     List<ProbeView.Step> steps =
         probe.of(vendor).stream()
-            .map(
-                step -> new ProbeView.Step(step.name(), step.works(), step.code(), step.said()))
+            .map(step -> new ProbeView.Step(step.name(), step.works(), step.code(), step.said()))
             .toList();
     boolean works = steps.stream().allMatch(ProbeView.Step::works);
     trail.note(

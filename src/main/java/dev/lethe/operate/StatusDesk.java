@@ -103,9 +103,7 @@ final class StatusDesk {
   private static StatusView.Part part(PartHealth part) {
     Trouble trouble = part.trouble();
     return new StatusView.Part(
-        part.part(),
-        part.level().name(),
-        trouble == null ? null : trouble.inWords());
+        part.part(), part.level().name(), trouble == null ? null : trouble.inWords());
   }
 
   private static Level level(LaneView lane) {

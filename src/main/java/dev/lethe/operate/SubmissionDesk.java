@@ -1,5 +1,6 @@
 package dev.lethe.operate;
 
+import dev.lethe.callback.CallbackPolicy;
 import dev.lethe.event.EventKind;
 import dev.lethe.evidence.Digests;
 import dev.lethe.file.WholeFile;
@@ -36,7 +37,7 @@ final class SubmissionDesk {
   private final Ledger ledger;
   private final Planner planner;
   private final SubmissionNames names;
-  private final CallbackRule callbacks;
+  private final CallbackPolicy callbacks;
   private final Trail trail;
   private final Path inbox;
   private final Spool incoming;
@@ -51,18 +52,11 @@ final class SubmissionDesk {
     void pass() throws IntakeStoppedException;
   }
 
-  /** Says whether a receipt may be posted to an address. */
-  @FunctionalInterface
-  interface CallbackRule {
-    /** Throws INVALID if it may not. */
-    void require(URI callback);
-  }
-
   SubmissionDesk(
       Ledger ledger,
       Planner planner,
       SubmissionNames names,
-      CallbackRule callbacks,
+      CallbackPolicy callbacks,
       Trail trail,
       Path home,
       Gate gate,
@@ -116,7 +110,12 @@ final class SubmissionDesk {
     String source = names.source(submission.name(), submission.vendor());
     URI callback = submission.callback();
     if (callback != null) {
-      callbacks.require(callback);
+      callbacks
+          .refusal(callback)
+          .ifPresent(
+              refusal -> {
+                throw new OperationException(Kind.INVALID, refusal);
+              });
     }
     requireOpen();
     try (Part part = making.of(submission.name())) {

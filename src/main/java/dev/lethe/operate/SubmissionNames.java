@@ -30,19 +30,19 @@ final class SubmissionNames {
     if (!problem.isEmpty()) {
       throw invalid(problem);
     }
-    boolean hasVendor = vendor != null && !vendor.isEmpty();
+    String folder = vendor == null ? "" : vendor;
     try {
-      RequestFile.requireName(name, hasVendor);
+      RequestFile.requireName(name, !folder.isEmpty());
     } catch (UnreadableFileException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
-    if (hasVendor && vendors.find(vendor).isEmpty()) {
+    if (!folder.isEmpty() && vendors.find(folder).isEmpty()) {
       throw invalid(
-          vendors.disabled().contains(vendor)
-              ? "Vendor " + vendor + " is not enabled: its address or its credentials are missing."
+          vendors.disabled().contains(folder)
+              ? "Vendor " + folder + " is not enabled: its address or its credentials are missing."
               : "There is no such vendor: take one of those that 'lanes' lists.");
     }
-    return hasVendor ? vendor + "/" + name : name;
+    return folder.isEmpty() ? name : folder + "/" + name;
   }
 
   private static String problem(String name) {

@@ -7,10 +7,8 @@ import dev.lethe.lane.VendorProbe;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.vendor.Vendors;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param vendors those that are configured
  * @param ledger open for writing
  * @param clock the engine's
- * @param callbacks throws INVALID if no receipt may be posted to an address
  * @param service null beside a service, or without one
  */
 public record Surroundings(
@@ -28,7 +25,6 @@ public record Surroundings(
     Vendors vendors,
     Ledger ledger,
     Clock clock,
-    Consumer<URI> callbacks,
     @Nullable Service service) {
 
   /**

@@ -29,6 +29,10 @@ public final class ReconcileOrder {
   public static Event of(List<String> vendors, String by, String reason, Instant now) {
     String about = vendors.isEmpty() ? ALL : String.join(",", vendors);
     return Event.asked(
-        now, EventKind.RECONCILE_ASKED, about, by, "reconciliation asked for by " + by + (reason.isEmpty() ? "" : ": " + reason));
+        now,
+        EventKind.RECONCILE_ASKED,
+        about,
+        by,
+        "reconciliation asked for by " + by + (reason.isEmpty() ? "" : ": " + reason));
   }
 }

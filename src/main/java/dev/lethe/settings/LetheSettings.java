@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param http the HTTP port
  * @param oidc what tokens of an identity provider say
  * @param users who may sign in with a password besides {@code admin}, by name
+ * @param callback where receipts may be posted to
  * @param codes what can happen to a call of any vendor; a vendor's own row wins
  */
 @ConfigurationProperties(prefix = "lethe")
@@ -44,6 +45,7 @@ public record LetheSettings(
     @DefaultValue Http http,
     @DefaultValue Oidc oidc,
     @DefaultValue Map<String, User> users,
+    @DefaultValue Callback callback,
     @DefaultValue List<CodeRule> codes) {
 
   /**
@@ -145,6 +147,16 @@ public record LetheSettings(
       return "User[roles=" + roles + "]";
     }
   }
+
+  /**
+   * Where receipts may be posted to.
+   *
+   * @param allowedHosts hosts by name, or {@code *.example.com} for all below one; empty for none
+   * @param allowPrivate whether addresses of this machine and of private networks are allowed, and
+   *     http
+   */
+  public record Callback(
+      @DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean allowPrivate) {}
 
   /** The ledger's JDBC address. */
   public String ledgerUrl() {

@@ -46,8 +46,7 @@ final class OperateTest {
 
   @Test
   void a_file_is_handed_in_approved_by_another_and_done(@TempDir Path home) throws IOException {
-    try (RunningLethe lethe =
-        RunningLethe.start(home, "--lethe.safety.max-items-per-request=1")) {
+    try (RunningLethe lethe = RunningLethe.start(home, "--lethe.safety.max-items-per-request=1")) {
       Operations operations = lethe.operations();
 
       Submitted submitted = submit(operations, "leavers.csv", "k-1", "tencent-im,a1\nyunke,b1\n");
@@ -80,8 +79,7 @@ final class OperateTest {
       assertThat(done.counts().get("tencent-im")).isEqualTo(Map.of(ItemState.DELETED, 1L));
       assertThat(lethe.outcomes("leavers")).hasSize(2);
       assertThat(operations.verify(receipt(home, submitted.id())).verdict()).isEqualTo("VALID");
-      assertThat(
-              operations.verify(receipt(home, submitted.id()).replace("a", "b")).verdict())
+      assertThat(operations.verify(receipt(home, submitted.id()).replace("a", "b")).verdict())
           .isEqualTo("BROKEN");
       assertThat(kinds(operations)).contains("SUBMITTED", "REQUEST_APPROVED");
       assertThat(operations.requests(new RequestQuery("REPORTED", FIRST)).items())
@@ -123,7 +121,8 @@ final class OperateTest {
   void rows_that_failed_are_sent_again_once(@TempDir Path home) throws IOException {
     try (RunningLethe lethe = RunningLethe.start(home)) {
       Operations operations = lethe.operations();
-      lethe.drop("bad.csv", "vendor,subject,reference\nnobody,u-12345678,r1\nyunke,y-12345678,r2\n");
+      lethe.drop(
+          "bad.csv", "vendor,subject,reference\nnobody,u-12345678,r1\nyunke,y-12345678,r2\n");
       assertThat(lethe.outcomes("bad")).hasSize(2);
 
       List<ItemView> dead = operations.deadLetters(query(false)).items();
@@ -202,9 +201,7 @@ final class OperateTest {
 
       assertThat(tencent.tried()).extracting(ProbeView.Step::name).contains("question");
       assertThat(List.of(tencent, listed, looked, connected)).allMatch(ProbeView::works);
-      assertThat(connected.tried())
-          .extracting(ProbeView.Step::name)
-          .containsExactly("address");
+      assertThat(connected.tried()).extracting(ProbeView.Step::name).containsExactly("address");
       assertThat(connected.tried().get(0).said()).contains("without deleting");
       assertThat(lethe.tencent().calls().calls(CallKind.DELETE)).isZero();
       assertThat(yunke.calls().calls(CallKind.DELETE)).isZero();
@@ -237,8 +234,8 @@ final class OperateTest {
     }
   }
 
-  private static Submitted submit(
-      Operations operations, String name, String key, String rows) throws IOException {
+  private static Submitted submit(Operations operations, String name, String key, String rows)
+      throws IOException {
     return operations.submit(
         new Submission(name, null, key, null, "ann"), bytes("vendor,subject\n" + rows));
   }

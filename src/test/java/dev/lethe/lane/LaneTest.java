@@ -323,7 +323,8 @@ final class LaneTest {
   void theStatusIsForPeople() {
     given(10);
     assertThat(lane.status())
-        .isEqualTo(new LaneStatus("tencent-im", State.OPEN, false, null, null, TestClock.START, null, 0));
+        .isEqualTo(
+            new LaneStatus("tencent-im", State.OPEN, false, null, null, TestClock.START, null, 0));
     clock.advance(Duration.ofSeconds(5));
     lane.settle(lane.claim().get(0), failed("71000"), null);
 
