@@ -26,14 +26,19 @@ import dev.lethe.operate.Submission;
 import dev.lethe.operate.Submitted;
 import dev.lethe.sandbox.CallKind;
 import dev.lethe.sandbox.ciopaas.CiopaasSimulator;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,6 +212,97 @@ final class OperateTest {
       assertThat(yunke.calls().calls(CallKind.DELETE)).isZero();
       assertThat(lane(operations, "tencent-im").byOperator()).isTrue();
       assertThat(lane(operations, "yunke").state()).isEqualTo("OPEN");
+    }
+  }
+
+  @Test
+  void a_halted_lane_can_be_tried_and_stays_halted(@TempDir Path home) {
+    try (RunningLethe lethe =
+        RunningLethe.start(
+            home,
+            "--lethe.vendors.tencent-im.secret-key=a-wrong-key",
+            "--lethe.vendors.tencent-im.probe.initial=1h",
+            "--lethe.vendors.tencent-im.probe.max=1h")) {
+      Operations operations = lethe.operations();
+      lethe.drop("late.csv", "vendor,subject\ntencent-im,a1\n");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> lane(operations, "tencent-im").state().equals("HALTED"));
+      long deletions = lethe.tencent().calls().calls(CallKind.DELETE);
+
+      ProbeView probe = operations.probe("tencent-im", ANN);
+
+      assertThat(probe.works()).isFalse();
+      ProbeView.Step last = probe.tried().get(probe.tried().size() - 1);
+      assertThat(last.name()).isEqualTo("question");
+      assertThat(last.code()).isNotBlank();
+      assertThat(last.said()).isNotBlank().doesNotContain("a-wrong-key");
+      assertThat(lethe.tencent().calls().calls(CallKind.DELETE)).isEqualTo(deletions);
+      assertThat(lane(operations, "tencent-im").state()).isEqualTo("HALTED");
+      assertThat(operations.resume("tencent-im", ANN).vendor()).isEqualTo("tencent-im");
+      assertThat(kinds(operations)).contains("PROBED", "LANE_RESUMED");
+    }
+  }
+
+  @Test
+  void a_dry_run_only_plans_what_is_handed_in(@TempDir Path home) throws IOException {
+    try (RunningLethe lethe = RunningLethe.start(home, "--lethe.dry-run=true")) {
+      Operations operations = lethe.operations();
+
+      Submitted submitted = submit(operations, "leavers.csv", null, "tencent-im,a1\n");
+
+      assertThat(awaitState(operations, submitted.id(), "PLANNED").rows()).isZero();
+      assertThat(lethe.ledger().requests(9)).isEmpty();
+      assertThatSays(Kind.CONFLICT, () -> operations.probe("tencent-im", ANN));
+      assertThatSays(Kind.CONFLICT, () -> operations.reconcile(List.of(), ANN));
+    }
+  }
+
+  @Test
+  void nothing_is_handed_in_while_nothing_is_taken_in(@TempDir Path home) {
+    try (RunningLethe lethe = RunningLethe.start(home, "--lethe.intake.min-free=900PB")) {
+      assertThatSays(
+          Kind.UNAVAILABLE,
+          () -> submit(lethe.operations(), "leavers.csv", null, "tencent-im,a1\n"));
+    }
+  }
+
+  @Test
+  void the_receipt_is_posted_to_the_callback(@TempDir Path home) throws IOException {
+    BlockingQueue<String> posted = new LinkedBlockingQueue<>();
+    HttpServer hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    hook.createContext(
+        "/hook",
+        exchange -> {
+          posted.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Content-Type")
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    hook.start();
+    try (RunningLethe lethe =
+        RunningLethe.start(
+            home,
+            "--lethe.callback.allowed-hosts=127.0.0.1,*.example.com",
+            "--lethe.callback.allow-private=true")) {
+      Operations operations = lethe.operations();
+      URI callback = URI.create("http://127.0.0.1:" + hook.getAddress().getPort() + "/hook");
+
+      Submitted submitted =
+          operations.submit(
+              new Submission("leavers.csv", null, null, callback, "ann"),
+              bytes("vendor,subject\nyunke,b1\n"));
+
+      String post = await().atMost(PATIENCE).until(posted::poll, text -> text != null);
+      assertThat(post).isEqualTo("POST application/json " + receipt(home, submitted.id()));
+      await().atMost(PATIENCE).until(() -> kinds(operations).contains("CALLBACK_MADE"));
+      assertThat(posted).isEmpty();
+    } finally {
+      hook.stop(0);
     }
   }
 

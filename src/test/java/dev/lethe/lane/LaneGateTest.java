@@ -499,6 +499,52 @@ final class LaneGateTest {
     assertThat(gate.status().until()).isEqualTo(clock.instant().plusMillis(500));
   }
 
+  @Test
+  void anOperatorsPauseLetsNothingOutUntilItEnds() {
+    assertThat(gate.pauseByOperator("Maintenance.")).isTrue();
+    assertThat(gate.pauseByOperator("Again.")).isFalse();
+
+    assertThat(gate.isOpen()).isFalse();
+    assertThat(gate.maySend(BATCH)).isFalse();
+    advance(Duration.ofDays(1));
+    assertThat(gate.isProbeDue()).isFalse();
+    LaneGate.Status paused = gate.status();
+    assertThat(paused.state()).isEqualTo(State.PAUSED);
+    assertThat(paused.byOperator()).isTrue();
+    assertThat(paused.reason()).isEqualTo(new Reason("Maintenance.", "operator"));
+    assertThat(paused.until()).isNull();
+
+    assertThat(gate.endPauseByOperator()).isTrue();
+    assertThat(gate.endPauseByOperator()).isFalse();
+    assertThat(gate.isOpen()).isTrue();
+    assertThat(gate.maySend(BATCH)).isTrue();
+  }
+
+  @Test
+  void aHaltHoldsOverAnOperatorsPause() {
+    gate.pauseByOperator("Maintenance.");
+
+    assertThat(gate.halt(BATCH, why("Wrong key."))).isTrue();
+    assertThat(gate.status().byOperator()).isTrue();
+    gate.endPauseByOperator();
+
+    assertThat(gate.status().state()).isEqualTo(State.HALTED);
+    assertThat(gate.isOpen()).isFalse();
+  }
+
+  @Test
+  void aProbeThatIsUnderWayOpensTheLaneBeneathAnOperatorsPause() {
+    gate.halt(BATCH, why("Wrong key."));
+    probeAfter(Duration.ofSeconds(10));
+    gate.pauseByOperator("Maintenance.");
+
+    gate.answered(PROBE);
+    assertThat(gate.isOpen()).isFalse();
+    gate.endPauseByOperator();
+
+    assertThat(gate.isOpen()).isTrue();
+  }
+
   private LaneGate gate(Vendor.Breaker breaker) {
     Backoff waits = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
     return new LaneGate(clock, breaker, waits, waits);

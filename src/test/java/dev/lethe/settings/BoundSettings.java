@@ -35,6 +35,11 @@ public final class BoundSettings {
     return new VendorBinder(environment, settings(environment)).bind();
   }
 
+  /** The settings of the engine. */
+  public static LetheSettings engine(Path config, String... args) {
+    return settings(environment(config, args));
+  }
+
   /** Tencent IM as delivered, set up, with further settings on the command line. */
   public static Vendor tencentIm(String... further) {
     return vendors(DELIVERED, tencentArgs(further)).find("tencent-im").orElseThrow();
