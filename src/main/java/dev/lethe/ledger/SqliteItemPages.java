@@ -68,7 +68,9 @@ final class SqliteItemPages {
   static ItemPage failed(SqliteSession session, FailedRows which, long after, int most)
       throws SQLException {
     Page page = new Page(most);
-    long key = after == 0 ? newest(session, which, Long.MAX_VALUE) : after;
+    Long only = which.requestNo();
+    boolean elsewhere = only != null && after != 0 && ItemKey.requestNo(after) != only;
+    long key = after == 0 ? newest(session, which, Long.MAX_VALUE) : elsewhere ? 0 : after;
     while (key > 0 && page.goesOn()) {
       long requestNo = ItemKey.requestNo(key);
       long last = ItemKey.last(requestNo);

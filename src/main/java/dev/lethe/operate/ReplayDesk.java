@@ -145,6 +145,9 @@ final class ReplayDesk {
     List<ItemRecord> page = replays.rows(replay.no(), 0, SLICE);
     while (!page.isEmpty()) {
       for (ItemRecord row : page) {
+        if (row.retired()) {
+          continue; // its subject is a keyed hash since it was taken, and nobody of that name is
+        }
         String reference = row.reference();
         csv.writeRecord(
             FormulaGuard.guard(row.vendor()),

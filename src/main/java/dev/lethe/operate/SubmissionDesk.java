@@ -120,7 +120,9 @@ final class SubmissionDesk {
     requireOpen();
     try (Part part = making.of(submission.name())) {
       RequestFile file = look(part.path(), submission.vendor());
-      requireFree(inbox.resolve(source), file.sha256());
+      if (ledger.submissions().taken(source, file.sha256()).isEmpty()) {
+        requireFree(inbox.resolve(source), file.sha256());
+      }
       SubmissionRecord noted =
           ledger
               .submissions()
