@@ -63,8 +63,7 @@ class WebConfiguration {
 
   @Bean
   SecurityFilterChain everything(
-      HttpSecurity http, WebSecurity security, ObjectProvider<JwtDecoder> tokens)
-      throws Exception {
+      HttpSecurity http, WebSecurity security, ObjectProvider<JwtDecoder> tokens) throws Exception {
     return security.chain(http, tokens.getIfAvailable());
   }
 

@@ -17,6 +17,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter;
+import org.springframework.boot.web.server.PortInUseException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -57,6 +58,11 @@ public final class StartFailure implements FailureAnalyzer, FailureAnalysisRepor
           || one instanceof LedgerException
           || one instanceof KeyException) {
         return oneLine(one.getMessage());
+      }
+      if (one instanceof PortInUseException taken) {
+        return "server.port: port "
+            + taken.getPort()
+            + " is taken by another program. Stop that, or set another port.";
       }
       if (one instanceof BindException bind) {
         return oneLine(SettingChecks.explain(bind).getMessage());

@@ -19,7 +19,8 @@ final class Addresses {
 
   /** The address that is written there, with or without brackets; empty if it is a name. */
   static Optional<InetAddress> literal(String text) {
-    String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    String bare =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     if (!V4.matcher(bare).matches() && !V6.matcher(bare).matches()) {
       return Optional.empty();
     }

@@ -37,7 +37,10 @@ final class AdminPassword {
    */
   static String below(Path home) {
     KeyFiles files = new KeyFiles(home.resolve("keys"));
-    return files.read(FILE).map(text -> checked(files.path(FILE), text.strip())).orElseGet(() -> make(files));
+    return files
+        .read(FILE)
+        .map(text -> checked(files.path(FILE), text.strip()))
+        .orElseGet(() -> make(files));
   }
 
   private static String checked(Path file, String password) {

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP on the port that is usual, or on any free one if somebody has that: Lethe's main job is files,
- * and it must not die of a port that nobody asked for. The server makes it by its class's name.
+ * HTTP on the port that is usual, or on any free one if somebody has that: Lethe's main job is
+ * files, and it must not die of a port that nobody asked for. The server makes it by its class's
+ * name.
  */
 public final class AnyFreePort extends Http11NioProtocol {
 

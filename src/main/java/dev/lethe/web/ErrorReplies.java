@@ -9,7 +9,9 @@ import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What the server says of errors that were sent by their number; in place of Spring Boot's page. */
+/**
+ * What the server says of errors that were sent by their number; in place of Spring Boot's page.
+ */
 @Controller
 public final class ErrorReplies implements ErrorController {
   private final Replies replies;

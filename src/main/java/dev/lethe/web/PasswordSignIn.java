@@ -18,7 +18,10 @@ final class PasswordSignIn implements AuthenticationProvider {
   private final HttpPort port;
 
   PasswordSignIn(
-      AuthenticationProvider passwords, SignInLimits limits, RefusedSignIns refused, HttpPort port) {
+      AuthenticationProvider passwords,
+      SignInLimits limits,
+      RefusedSignIns refused,
+      HttpPort port) {
     this.passwords = passwords;
     this.limits = limits;
     this.refused = refused;

@@ -36,7 +36,8 @@ final class PasswordUsers implements UserDetailsService {
    */
   PasswordUsers(String adminPassword, Map<String, LetheSettings.User> set, PasswordEncoder hashes) {
     users.put(
-        AdminPassword.USER, clear("keys/admin-password", adminPassword, hashes, Set.of(Role.values())));
+        AdminPassword.USER,
+        clear("keys/admin-password", adminPassword, hashes, Set.of(Role.values())));
     set.forEach((name, user) -> users.put(name, known(name, user, hashes)));
   }
 

@@ -40,8 +40,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   /** What the service layer refuses; its message is for whoever asked. */
   @ExceptionHandler
-  void refused(
-      OperationException refusal, HttpServletRequest request, HttpServletResponse response)
+  void refused(OperationException refusal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     replies.write(request, response, reply(refusal));
   }
@@ -128,7 +127,8 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
   private @Nullable ResponseEntity<Object> write(
       Reply reply, HttpHeaders headers, WebRequest request) {
     if (request instanceof ServletWebRequest web && web.getResponse() != null) {
-      headers.forEach((name, values) -> values.forEach(one -> web.getResponse().addHeader(name, one)));
+      headers.forEach(
+          (name, values) -> values.forEach(one -> web.getResponse().addHeader(name, one)));
       try {
         replies.write(web.getRequest(), web.getResponse(), reply);
       } catch (IOException e) {

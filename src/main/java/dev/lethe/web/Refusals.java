@@ -42,13 +42,11 @@ final class Refusals
     } else if (request.getHeader("HX-Request") != null) {
       response.setHeader("HX-Redirect", SIGN_IN);
       replies.write(request, response, Reply.of(HttpStatus.UNAUTHORIZED.value()));
-    } else if (Replies.wantsPage(request)
-        && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+    } else if (Replies.wantsPage(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
       Replies.secure(response);
       response.sendRedirect(SIGN_IN);
     } else {
-      response.addHeader(
-          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Lethe\", charset=\"UTF-8\"");
+      response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Lethe\", charset=\"UTF-8\"");
       if (oidc) {
         response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       }

@@ -76,8 +76,7 @@ record Reply(int status, String detail, @Nullable String code, @Nullable String 
       case 431 -> "The headers are too large.";
       case 501, 505 -> "That form of HTTP is not spoken here.";
       case 503 -> "Not now; try again a little later.";
-      default ->
-          status < 500 ? "The request is not one that can be answered." : "Lethe failed.";
+      default -> status < 500 ? "The request is not one that can be answered." : "Lethe failed.";
     };
   }
 }

@@ -11,7 +11,8 @@ import org.springframework.core.Ordered;
 public final class ServerManners
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
   /** A proxy on the machine itself, where nobody else can reach the port. */
-  private static final String THIS_MACHINE = "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|0:0:0:0:0:0:0:1";
+  private static final String THIS_MACHINE =
+      "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|0:0:0:0:0:0:0:1";
 
   private final HttpPort port;
 

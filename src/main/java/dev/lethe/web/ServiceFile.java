@@ -3,8 +3,8 @@ package dev.lethe.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.file.WholeFile;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,9 +17,9 @@ import org.springframework.boot.web.servlet.context.ServletWebServerInitializedE
 import org.springframework.context.ApplicationListener;
 
 /**
- * {@code service.json} below the home: {@code {"url": "http://127.0.0.1:8080", "pid": 4711}}, so that
- * commands on the machine find the service. It is there while the port is open; after a crash it
- * stays, with the number of a process that is no more.
+ * {@code service.json} below the home: {@code {"url": "http://127.0.0.1:8080", "pid": 4711}}, so
+ * that commands on the machine find the service. It is there while the port is open; after a crash
+ * it stays, with the number of a process that is no more.
  */
 public final class ServiceFile
     implements ApplicationListener<ServletWebServerInitializedEvent>, DisposableBean {
@@ -60,7 +60,8 @@ public final class ServiceFile
         AdminPassword.USER,
         AdminPassword.file(home));
     if (!port.isLoopback() && !port.tls() && !port.behindProxy()) {
-      LOG.warn("the port can be reached by others without TLS: tokens cross the network in the clear");
+      LOG.warn(
+          "the port can be reached by others without TLS: tokens cross the network in the clear");
     }
   }
 

@@ -40,7 +40,8 @@ final class TokenSignIn implements Converter<Jwt, AbstractAuthenticationToken> {
   }
 
   private @Nullable Object claim(Map<String, Object> claims) {
-    if (claims.containsKey(rolesClaim)) { // some providers have names such as https://….example/roles
+    if (claims.containsKey(
+        rolesClaim)) { // some providers have names such as https://….example/roles
       return claims.get(rolesClaim);
     }
     Object found = claims;

@@ -29,8 +29,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
- * Who gets in, by what, and to what: one chain for everything that the port serves. Programs sign in
- * with each call (Basic, or a token of an identity provider), people once, with a session.
+ * Who gets in, by what, and to what: one chain for everything that the port serves. Programs sign
+ * in with each call (Basic, or a token of an identity provider), people once, with a session.
  */
 public final class WebSecurity {
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
@@ -89,7 +89,8 @@ public final class WebSecurity {
         .headers(this::headers)
         .authenticationManager(passwords)
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-        .exceptionHandling(to -> to.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .exceptionHandling(
+            to -> to.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
         .formLogin(
             form ->
@@ -138,8 +139,7 @@ public final class WebSecurity {
         .filter(
             need ->
                 need.role() == null
-                    || (need.openHere()
-                        && Addresses.isLoopback(what.getRequest().getRemoteAddr()))
+                    || (need.openHere() && Addresses.isLoopback(what.getRequest().getRemoteAddr()))
                     || (who.isAuthenticated()
                         && AuthorityUtils.authorityListToSet(who.getAuthorities())
                             .contains(need.role().authority())))
@@ -156,8 +156,7 @@ public final class WebSecurity {
                     "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(),"
                         + " usb=()"))
         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-        .crossOriginResourcePolicy(
-            policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
   }
 
   private static CookieCsrfTokenRepository cookie() {

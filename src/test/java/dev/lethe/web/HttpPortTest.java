@@ -63,7 +63,8 @@ final class HttpPortTest {
   void aSettingThatWouldMakeAWayAroundIsRefused(String setting) {
     assertThatThrownBy(() -> port("server.address=127.0.0.1 " + setting))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining(setting.substring(0, setting.indexOf('=')).replaceFirst("[.][^.]+$", ""));
+        .hasMessageContaining(
+            setting.substring(0, setting.indexOf('=')).replaceFirst("[.][^.]+$", ""));
   }
 
   private static HttpPort port(String settings) {

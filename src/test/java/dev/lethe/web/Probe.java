@@ -53,7 +53,14 @@ public final class Probe {
     add(mapping, probe, "typed", null, options, "/api/v1/status", int.class);
     add(mapping, probe, "fail", null, options, "/api/v1/status");
     add(mapping, probe, "refuse", null, options, "/api/v1/status", OperationException.Kind.class);
-    add(mapping, probe, "json", MediaType.APPLICATION_JSON_VALUE, options, "/api/v1/requests", Map.class);
+    add(
+        mapping,
+        probe,
+        "json",
+        MediaType.APPLICATION_JSON_VALUE,
+        options,
+        "/api/v1/requests",
+        Map.class);
     add(
         mapping,
         probe,

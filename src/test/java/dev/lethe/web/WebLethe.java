@@ -29,12 +29,20 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The whole of Lethe inside the test, with a port, and everything that the port replies held against
- * what no reply may show.
+ * The whole of Lethe inside the test, with a port, and everything that the port replies held
+ * against what no reply may show.
  */
 final class WebLethe implements AutoCloseable {
   private static final String[] NEVER_SHOWN = {
-    "Exception", "Tomcat", "tomcat", "Apache", "springframework", "java.", "\tat ", "dev.lethe", "Whitelabel"
+    "Exception",
+    "Tomcat",
+    "tomcat",
+    "Apache",
+    "springframework",
+    "java.",
+    "\tat ",
+    "dev.lethe",
+    "Whitelabel"
   };
 
   private final Path home;
@@ -56,8 +64,7 @@ final class WebLethe implements AutoCloseable {
                 "--lethe.home=" + home));
     all.addAll(List.of(arguments));
     return new WebLethe(
-        home,
-        new SpringApplicationBuilder(LetheApplication.class).run(all.toArray(String[]::new)));
+        home, new SpringApplicationBuilder(LetheApplication.class).run(all.toArray(String[]::new)));
   }
 
   ConfigurableApplicationContext context() {
@@ -120,8 +127,7 @@ final class WebLethe implements AutoCloseable {
   /** The same from another address of this machine. */
   String rawFrom(String address, String text) throws IOException {
     try (Socket socket =
-        new Socket(
-            InetAddress.getByName("127.0.0.1"), port(), InetAddress.getByName(address), 0)) {
+        new Socket(InetAddress.getByName("127.0.0.1"), port(), InetAddress.getByName(address), 0)) {
       socket.setSoTimeout(1_500);
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();

@@ -114,7 +114,8 @@ final class WebSecurityTest {
     }
     assertThat(lethe.send(method, path, "", "Authorization", lethe.admin()).statusCode())
         .isNotIn(401, 403);
-    assertThat(lethe.send(method, path, "").statusCode()).isEqualTo(method.equals("GET") ? 401 : 403);
+    assertThat(lethe.send(method, path, "").statusCode())
+        .isEqualTo(method.equals("GET") ? 401 : 403);
   }
 
   @Test
@@ -222,7 +223,14 @@ final class WebSecurityTest {
 
     HttpResponse<String> out =
         lethe.send(
-            "POST", "/logout", "", "Cookie", cookies, "X-CSRF-TOKEN", token(again), "Accept",
+            "POST",
+            "/logout",
+            "",
+            "Cookie",
+            cookies,
+            "X-CSRF-TOKEN",
+            token(again),
+            "Accept",
             "text/html");
     assertThat(WebLethe.header(out, "Location")).endsWith("/login?out");
     assertProblem(lethe.get("/api/v1/lanes", "Cookie", session), 401);
@@ -287,7 +295,8 @@ final class WebSecurityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "8.8.8.8", "localhost.", "lethe"})
+  @ValueSource(
+      strings = {"evil.example", "127.0.0.1.evil.example", "8.8.8.8", "localhost.", "lethe"})
   void a_name_that_is_not_its_own_gets_nothing(String host) throws Exception {
     String reply =
         lethe.raw(
@@ -336,8 +345,7 @@ final class WebSecurityTest {
       })
   void an_address_that_climbs_or_is_odd_is_refused(String path) throws Exception {
     String reply =
-        lethe.raw(
-            request("GET", path, "Connection: close", "Authorization: " + lethe.admin()));
+        lethe.raw(request("GET", path, "Connection: close", "Authorization: " + lethe.admin()));
 
     assertThat(reply).matches("(?s)HTTP/1\\.1 (400|404) .*");
     assertThat(reply).contains("application/problem+json").contains("no-store");
@@ -377,9 +385,7 @@ final class WebSecurityTest {
   @Test
   void a_json_body_of_more_than_10_MB_is_refused_with_and_without_its_length() throws Exception {
     String json = "{\"items\":\"" + "a".repeat(11 << 20) + "\"}";
-    String[] headers = {
-      "Authorization", lethe.admin(), "Content-Type", "application/json"
-    };
+    String[] headers = {"Authorization", lethe.admin(), "Content-Type", "application/json"};
 
     String announced =
         lethe.raw(
@@ -393,8 +399,7 @@ final class WebSecurityTest {
 
     assertThat(announced).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
     assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
-    assertThat(
-            lethe.send("POST", "/api/v1/requests?probe=json", "{\"a\":1}", headers).statusCode())
+    assertThat(lethe.send("POST", "/api/v1/requests?probe=json", "{\"a\":1}", headers).statusCode())
         .isEqualTo(200);
   }
 
@@ -456,8 +461,7 @@ final class WebSecurityTest {
     String[] parts = line.split(" ");
 
     HttpResponse<String> reply =
-        lethe.get(
-            "/api/v1/status?probe=refuse&kind=" + parts[0], "Authorization", lethe.admin());
+        lethe.get("/api/v1/status?probe=refuse&kind=" + parts[0], "Authorization", lethe.admin());
 
     assertProblem(reply, Integer.parseInt(parts[1]));
     assertThat(WebLethe.json(reply))
@@ -503,12 +507,7 @@ final class WebSecurityTest {
     return lethe.send(
         "POST",
         "/login",
-        "username="
-            + user
-            + "&password="
-            + password.replace(' ', '+')
-            + "&_csrf="
-            + token(page),
+        "username=" + user + "&password=" + password.replace(' ', '+') + "&_csrf=" + token(page),
         "Content-Type",
         "application/x-www-form-urlencoded",
         "Cookie",
