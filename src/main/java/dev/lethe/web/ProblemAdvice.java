@@ -45,12 +45,6 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     replies.write(request, response, reply(refusal));
   }
 
-  /** For Spring Security to decide. */
-  @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
-  void notAllowed(RuntimeException refusal) {
-    throw refusal;
-  }
-
   /** A body that turned out too long while it was read. */
   @ExceptionHandler
   void tooLarge(
@@ -59,10 +53,13 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     replies.write(request, response, Reply.of(HttpStatus.PAYLOAD_TOO_LARGE.value()));
   }
 
-  /** Anything else is Lethe's own fault. */
+  /** Anything else is Lethe's own fault, save what Spring Security has to decide. */
   @ExceptionHandler
   void failed(Exception failure, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws Exception {
+    if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+      throw failure;
+    }
     replies.write(request, response, Incidents.note(failure));
   }
 

@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -42,7 +41,7 @@ public final class WebSecurity {
   private final Replies replies;
   private final Access access = new Access();
   private final Refusals refusals;
-  private final AuthenticationManager passwords;
+  private final AuthenticationProvider passwords;
 
   /**
    * Reads who may sign in; makes the password of {@code admin} if there is none.
@@ -67,12 +66,11 @@ public final class WebSecurity {
     DaoAuthenticationProvider byPassword = new DaoAuthenticationProvider(users);
     byPassword.setPasswordEncoder(hashes);
     this.passwords =
-        new ProviderManager(
-            new PasswordSignIn(
-                byPassword,
-                new SignInLimits(clock),
-                new RefusedSignIns(clock, users::has, events),
-                port));
+        new PasswordSignIn(
+            byPassword,
+            new SignInLimits(clock),
+            new RefusedSignIns(clock, users::has, events),
+            port);
   }
 
   /**
@@ -87,7 +85,7 @@ public final class WebSecurity {
         .addFilterAfter(new CrossSiteCheck(replies), HostCheck.class)
         .addFilterAfter(new BodyLimit(replies), CrossSiteCheck.class)
         .headers(this::headers)
-        .authenticationManager(passwords)
+        .authenticationProvider(passwords)
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .exceptionHandling(
             to -> to.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))

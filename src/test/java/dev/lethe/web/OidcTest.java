@@ -40,8 +40,7 @@ final class OidcTest {
   static void start() throws Exception {
     key = new RSAKeyGenerator(2048).keyID("one").generate();
     PROVIDER.start();
-    PROVIDER.stubFor(
-        get("/keys").willReturn(okJson(new JWKSet(key).toPublicJWKSet().toString())));
+    PROVIDER.stubFor(get("/keys").willReturn(okJson(new JWKSet(key).toPublicJWKSet().toString())));
     lethe =
         WebLethe.start(
             folder.resolve("home"),

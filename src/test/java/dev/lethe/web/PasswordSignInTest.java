@@ -21,8 +21,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 final class PasswordSignInTest {
   private static final String PASSWORD = "correct horse battery";
-  private static final String HASH =
-      new RememberingPasswords().encode("another password");
+  private static final String HASH = new RememberingPasswords().encode("another password");
 
   private final TestClock clock = new TestClock();
   private final RememberingPasswords hashes = new RememberingPasswords();
@@ -88,8 +87,8 @@ final class PasswordSignInTest {
         .hasMessageNotContainingAny(HASH, "psst");
   }
 
-  private PasswordSignIn signIn(
-      boolean oidc, boolean proxy, Map<String, LetheSettings.User> others) throws Exception {
+  private PasswordSignIn signIn(boolean oidc, boolean proxy, Map<String, LetheSettings.User> others)
+      throws Exception {
     PasswordUsers users = new PasswordUsers(PASSWORD, others, hashes);
     DaoAuthenticationProvider byPassword = new DaoAuthenticationProvider(users);
     byPassword.setPasswordEncoder(hashes);
@@ -97,8 +96,7 @@ final class PasswordSignInTest {
         byPassword,
         new SignInLimits(clock),
         new RefusedSignIns(clock, users::has, event -> {}),
-        new HttpPort(
-            InetAddress.getByName("127.0.0.1"), false, false, proxy, oidc, List.of()));
+        new HttpPort(InetAddress.getByName("127.0.0.1"), false, false, proxy, oidc, List.of()));
   }
 
   private static Authentication asked(String name, String password, String address) {

@@ -75,7 +75,6 @@ final class ProxyTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(WebLethe.header(page, "Strict-Transport-Security")).contains("max-age=");
     assertThat(page.headers().allValues("Set-Cookie")).allMatch(set -> set.contains("Secure"));
-    assertThat(lethe.get("/login", "X-Forwarded-Host", "evil.example").statusCode())
-        .isEqualTo(421);
+    assertThat(lethe.get("/login", "X-Forwarded-Host", "evil.example").statusCode()).isEqualTo(421);
   }
 }

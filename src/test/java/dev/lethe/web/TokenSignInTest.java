@@ -27,7 +27,8 @@ final class TokenSignInTest {
         .containsExactlyInAnyOrder("ROLE_operate", "ROLE_read");
     assertThat(roles("a.b", Map.of("sub", "1", "a", Map.of("b", List.of("approve")))))
         .containsExactlyInAnyOrder("ROLE_approve", "ROLE_read");
-    assertThat(roles("https://x.example/roles", Map.of("https://x.example/roles", "read", "sub", "1")))
+    assertThat(
+            roles("https://x.example/roles", Map.of("https://x.example/roles", "read", "sub", "1")))
         .containsExactly("ROLE_read");
   }
 
