@@ -1,7 +1,6 @@
 package dev.lethe.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +58,6 @@ final class JsonSubmission {
       throw Malformed.because(
           "The body is not JSON, or has a field twice. Nothing was taken in; mend it and send it"
               + " again.");
-    } catch (JsonGenerationException e) {
-      throw Malformed.because(
-          "The body has text that is no Unicode (half of a surrogate pair). Nothing was taken in.");
     }
   }
 
@@ -104,7 +101,7 @@ final class JsonSubmission {
         case "subject" -> {
           subject = true;
           expect(in.currentToken() == JsonToken.VALUE_STRING, "has a text as subject");
-          out.writeStringField(field, in.getText());
+          out.writeStringField(field, whole(in.getText()));
         }
         case "vendor", "reference" -> {
           String text = text(field);
@@ -124,7 +121,16 @@ final class JsonSubmission {
     expect(
         in.currentToken() == JsonToken.VALUE_STRING || in.currentToken() == JsonToken.VALUE_NULL,
         "The field " + field + " is a text.");
-    return in.currentToken() == JsonToken.VALUE_NULL ? null : in.getText();
+    return in.currentToken() == JsonToken.VALUE_NULL ? null : whole(in.getText());
+  }
+
+  /** Half of a surrogate pair has no form in UTF-8: what was written would be another text. */
+  private static String whole(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw Malformed.because(
+          "The body has text that is no Unicode (half of a surrogate pair). Nothing was taken in.");
+    }
+    return text;
   }
 
   private void expect(boolean holds, String otherwise) {

@@ -5,16 +5,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -27,11 +28,23 @@ final class QueryGuard implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     response.setHeader("Cache-Control", "no-store");
-    String query = request.getQueryString();
-    if (handler instanceof HandlerMethod method && query != null && !query.isEmpty()) {
-      check(query, parameters(method));
+    if (handler instanceof HandlerMethod method) {
+      Map<String, Boolean> known = parameters(method);
+      String query = request.getQueryString();
+      if (query != null && !query.isEmpty()) {
+        check(query, known);
+      }
+      refuseForm(request, known);
     }
     return true;
+  }
+
+  // To a server the fields of a form are parameters as those of the address are.
+  private static void refuseForm(HttpServletRequest request, Map<String, Boolean> known) {
+    if (request instanceof MultipartRequest form
+        && !Collections.disjoint(form.getMultiFileMap().keySet(), known.keySet())) {
+      throw Malformed.because(names(known) + ": that stands in the address, not in the form.");
+    }
   }
 
   /** The parameters that it has, and whether each may be sent more than once. */
@@ -53,7 +66,9 @@ final class QueryGuard implements HandlerInterceptor {
   private static void check(String query, Map<String, Boolean> known) {
     Set<String> seen = new HashSet<>();
     for (String pair : query.split("&", -1)) {
-      String name = name(pair);
+      String decoded = decoded(pair);
+      int end = decoded.indexOf('=');
+      String name = end < 0 ? decoded : decoded.substring(0, end);
       if (!known.containsKey(name)) {
         throw Malformed.because(
             "The address has a parameter that is not known here"
@@ -62,19 +77,21 @@ final class QueryGuard implements HandlerInterceptor {
       if (!seen.add(name) && !Boolean.TRUE.equals(known.get(name))) {
         throw Malformed.because("The parameter " + name + " is sent more than once.");
       }
+      // Spring would take the default for it.
+      if (end < 0 || end + 1 == decoded.length()) {
+        throw Malformed.because("The parameter " + name + " has no value.");
+      }
     }
   }
 
   private static String names(Map<String, Boolean> known) {
-    return known.keySet().stream().collect(Collectors.joining(", "));
+    return String.join(", ", known.keySet());
   }
 
   // The whole pair is decoded: a server that cannot decode a value drops its parameter silently.
-  private static String name(String pair) {
+  private static String decoded(String pair) {
     try {
-      String decoded = URLDecoder.decode(pair, StandardCharsets.UTF_8);
-      int end = decoded.indexOf('=');
-      return end < 0 ? decoded : decoded.substring(0, end);
+      return URLDecoder.decode(pair, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw Malformed.because("The query of the address is not encoded well.");
     }

@@ -2,12 +2,12 @@ package dev.lethe.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.operate.OperationException;
-import dev.lethe.operate.Operations;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
@@ -26,16 +26,20 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The API alone behind a real port, over operations that a test answers for. */
@@ -131,8 +135,13 @@ public final class ApiServer implements AutoCloseable {
 
     @Bean
     UserDetailsService users() {
-      return new InMemoryUserDetailsManager(
-          User.withUsername(WHO).password("{noop}" + WHO).roles("read").build());
+      UserDetails user = User.withUsername(WHO).password("{noop}" + WHO).roles("read").build();
+      return name -> {
+        if (!name.equals(WHO)) {
+          throw new UsernameNotFoundException("not known");
+        }
+        return user;
+      };
     }
 
     @Bean
@@ -164,7 +173,7 @@ public final class ApiServer implements AutoCloseable {
   @RestControllerAdvice
   static final class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
-    ResponseEntity<Problem> refused(OperationException refusal) {
+    ResponseEntity<Object> refused(OperationException refusal) {
       HttpStatus status =
           switch (refusal.kind()) {
             case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
@@ -174,16 +183,28 @@ public final class ApiServer implements AutoCloseable {
             case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
             case UNAVAILABLE, NO_SERVICE -> HttpStatus.SERVICE_UNAVAILABLE;
           };
+      return problem(
+          status,
+          String.valueOf(refusal.getMessage()),
+          refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+        Exception problem,
+        @Nullable Object body,
+        HttpHeaders headers,
+        HttpStatusCode status,
+        WebRequest request) {
+      return problem(status, "The request cannot be read.", null);
+    }
+
+    private static ResponseEntity<Object> problem(
+        HttpStatusCode status, String detail, @Nullable String code) {
+      String title = HttpStatus.valueOf(status.value()).getReasonPhrase();
       return ResponseEntity.status(status)
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(
-              new Problem(
-                  "about:blank",
-                  status.getReasonPhrase(),
-                  status.value(),
-                  refusal.getMessage(),
-                  refusal.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                  null));
+          .body(new Problem("about:blank", title, status.value(), detail, code, null));
     }
   }
 }
