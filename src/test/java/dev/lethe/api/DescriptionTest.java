@@ -1,19 +1,11 @@
-package dev.lethe.docs;
+package dev.lethe.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.lethe.api.ApiServer;
-import dev.lethe.api.StubOperations;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.PasswordAuthentication;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code docs/openapi.json} is what the service says of itself; {@code -Dlethe.docs.write=true}
  * renews it.
  */
-final class OpenApiDocsTest {
+final class DescriptionTest {
   private static final Path COPY = Path.of("docs", "openapi.json");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -36,22 +28,7 @@ final class OpenApiDocsTest {
   @BeforeAll
   static void ask(@TempDir Path home) throws IOException, InterruptedException {
     try (ApiServer server = ApiServer.start(new StubOperations(), home)) {
-      HttpClient http =
-          HttpClient.newBuilder()
-              .authenticator(
-                  new Authenticator() {
-                    @Override
-                    protected PasswordAuthentication getPasswordAuthentication() {
-                      return new PasswordAuthentication(
-                          ApiServer.WHO, ApiServer.WHO.toCharArray());
-                    }
-                  })
-              .build();
-      HttpResponse<byte[]> reply =
-          http.send(
-              HttpRequest.newBuilder(server.address().resolve("/openapi.json")).build(),
-              BodyHandlers.ofByteArray());
-      served = JSON.readTree(reply.body());
+      served = new DescribedApi(server.address()).description();
     }
   }
 
@@ -62,7 +39,7 @@ final class OpenApiDocsTest {
     }
 
     assertThat(JSON.readTree(Files.readString(COPY)))
-        .as("renew it: mvn test -Dtest=OpenApiDocsTest -Dlethe.docs.write=true")
+        .as("renew it: mvn test -Dtest=DescriptionTest -Dlethe.docs.write=true")
         .isEqualTo(served);
   }
 
