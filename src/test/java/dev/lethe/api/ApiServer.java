@@ -33,7 +33,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -135,12 +134,12 @@ public final class ApiServer implements AutoCloseable {
 
     @Bean
     UserDetailsService users() {
-      UserDetails user = User.withUsername(WHO).password("{noop}" + WHO).roles("read").build();
       return name -> {
         if (!name.equals(WHO)) {
           throw new UsernameNotFoundException("not known");
         }
-        return user;
+        // A new one each time: its password is erased once it was compared.
+        return User.withUsername(WHO).password("{noop}" + WHO).roles("read").build();
       };
     }
 
