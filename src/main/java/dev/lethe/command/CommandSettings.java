@@ -1,41 +1,55 @@
 package dev.lethe.command;
 
 import dev.lethe.settings.LetheSettings;
-import java.util.stream.Stream;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
+import dev.lethe.settings.SettingFiles;
+import dev.lethe.settings.SettingsException;
+import dev.lethe.start.StartFailure;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.core.env.ConfigurableEnvironment;
 
-/** The settings alone, without routes and vendors, for commands. */
-@Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LetheSettings.class)
-class CommandSettings {
+/**
+ * The service's settings, for a command. Nothing is read before a command needs it.
+ *
+ * @param words those settings that follow the command ({@code --lethe.home=…})
+ */
+record CommandSettings(List<String> words) {
 
   /**
-   * Reads the settings as the service does.
+   * The settings of the engine alone.
    *
-   * @param args the command line, of which words and options of the command itself are left out
+   * @throws SettingsException if they are no good
    */
-  static LetheSettings load(String[] args) {
-    try (ConfigurableApplicationContext context = start(CommandSettings.class, of(args))) {
-      return context.getBean(LetheSettings.class);
+  LetheSettings engine() {
+    return tell(() -> SettingFiles.bind(SettingFiles.engine(array())));
+  }
+
+  /**
+   * Everything that is set, vendors included.
+   *
+   * @throws SettingsException if a file cannot be read
+   */
+  ConfigurableEnvironment withVendors() {
+    return tell(
+        () -> {
+          ConfigurableEnvironment environment = SettingFiles.withVendors(array());
+          SimulatedAddresses.addTo(environment);
+          return environment;
+        });
+  }
+
+  private String[] array() {
+    return words.toArray(String[]::new);
+  }
+
+  // Broken YAML, an unknown profile and the like fail in as many ways as Spring has.
+  private static <T> T tell(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (SettingsException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new SettingsException("the settings cannot be read", StartFailure.explain(e), "");
     }
-  }
-
-  /** Starts no more of Lethe than a command needs: these beans, with these settings. */
-  static ConfigurableApplicationContext start(Class<?> beans, String... settings) {
-    return new SpringApplicationBuilder(beans)
-        .web(WebApplicationType.NONE)
-        .properties("camel.main.run-controller=false")
-        .run(settings);
-  }
-
-  /** The settings among the words of a command line. */
-  static String[] of(String[] args) {
-    return Stream.of(args)
-        .filter(arg -> arg.startsWith("--lethe.") || arg.startsWith("--spring."))
-        .toArray(String[]::new);
   }
 }

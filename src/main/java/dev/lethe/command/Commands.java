@@ -1,40 +1,68 @@
 package dev.lethe.command;
 
-import dev.lethe.ledger.LedgerException;
-import dev.lethe.settings.SettingsException;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table of commands: a new one is a line here. */
 public final class Commands {
+  /** The command that starts the service; so does no command. */
+  public static final String RUN = "run";
+
   private static final List<Entry> TABLE =
       List.of(
-          new Entry("approve", Decide::run, "lets a held request go on"),
-          new Entry("cancel", Decide::run, "declines a held request: nothing of it is sent"),
-          new Entry("check-ledger", CheckLedger::run, "reads the whole ledger and its books"),
-          new Entry("find", Find::run, "was X deleted, when, by which request"),
-          new Entry("plan", PlanFile::run, "says what would come of a file; nobody is called"),
-          new Entry("reconcile", Reconcile::run, "asks vendors whether everybody is gone"),
-          new Entry("resume", Resume::run, "lets a halted lane try at once"),
-          new Entry("rotate-key", RotateKey::run, "makes a new key for receipts"),
-          new Entry("verify-receipt", VerifyReceipt::run, "verifies receipts and their chain"));
+          new Entry("approve", Decide.Approve::new, "lets a held request go on"),
+          new Entry("cancel", Decide.Cancel::new, "declines a held request: nothing of it is sent"),
+          new Entry("check-ledger", CheckLedger::new, "reads the whole ledger and its books"),
+          new Entry("dead-letters", DeadLetters::new, "lists rows that failed, and why"),
+          new Entry("find", Find::new, "was X deleted, when, by which request"),
+          new Entry(
+              "generate-completion", Completion::new, "prints what completes commands in bash or zsh"),
+          new Entry("help", Help::new, "lists the commands, or says what one does"),
+          new Entry("lanes", Lanes::new, "says how each vendor's lane is"),
+          new Entry("lint", Lint::new, "checks routes and settings; nobody is called"),
+          new Entry("pause", Pause::new, "stops a lane until it is resumed"),
+          new Entry("plan", PlanFile::new, "says what would come of a file; nobody is called"),
+          new Entry("probe", Probe::new, "tries a vendor's address and credentials; deletes nobody"),
+          new Entry("reconcile", Reconcile::new, "asks vendors whether everybody is gone"),
+          new Entry("replay", Replay::new, "sends rows that failed once more"),
+          new Entry("requests", Requests::new, "lists requests, or shows one with its counts"),
+          new Entry("resume", Resume::new, "ends a pause, or lets a halted lane try at once"),
+          new Entry("rotate-key", RotateKey::new, "makes a new key for receipts"),
+          new Entry(RUN, Run::new, "starts the service; so does no command at all"),
+          new Entry("status", Status::new, "says how Lethe is as a whole"),
+          new Entry("submit", Submit::new, "hands files in, and waits for their end if told to"),
+          new Entry("verify-receipt", VerifyReceipt::new, "verifies receipts and their chain"));
 
   private static final Set<String> HELP = Set.of("help", "--help", "-h", "-help", "-?");
+  private static final Set<String> VERSION = Set.of("--version", "-V", "version");
 
   /** What the settings of Lethe and of its libraries begin with. */
   private static final List<String> SETTINGS =
       List.of("--lethe.", "--spring.", "--logging.", "--camel.", "--management.", "--server.");
 
+  /** A mistyped name has at most so many wrong letters, or it is another word. */
+  private static final int TYPOS = 3;
+
   private Commands() {}
 
-  private record Entry(String name, Command command, String line) {}
+  /**
+   * A command.
+   *
+   * @param name the first word of the command line
+   * @param maker makes it
+   * @param line what it does, in a line
+   */
+  record Entry(String name, Function<Desk, Task> maker, String line) {}
 
-  /** Whether there is a command of that name; asking for help is one. */
+  /** Whether there is a command of that name; asking for help or the version is one. */
   public static boolean has(String name) {
-    return HELP.contains(name) || find(name).isPresent();
+    return HELP.contains(name) || VERSION.contains(name) || find(name).isPresent();
   }
 
   /** The names of all commands, in alphabetical order. */
@@ -42,18 +70,23 @@ public final class Commands {
     return TABLE.stream().map(Entry::name).toList();
   }
 
+  static List<Entry> table() {
+    return TABLE;
+  }
+
   /** All commands with a line each, and what no command does. */
   public static String help() {
     return TABLE.stream()
-        .map(entry -> "  %-15s %s%n".formatted(entry.name(), entry.line()))
+        .map(entry -> "  %-19s %s%n".formatted(entry.name(), entry.line()))
         .collect(
             Collectors.joining(
                 "",
                 "java -jar target/lethe.jar starts Lethe, which deletes people at vendors.%n"
                         .formatted()
                     + "A command as the first word does something else:%n%n".formatted(),
-                ("%nA command without words says which it needs. Settings can follow each, and are"
-                        + " those of the service: --lethe.home=…%nMore: docs/operations.md%n")
+                ("%n'help COMMAND' says which words it needs and what its exit codes mean. Settings"
+                        + " can%nfollow each, and are those of the service: --lethe.home=…%nMore:"
+                        + " docs/operations.md%n")
                     .formatted()));
   }
 
@@ -79,6 +112,13 @@ public final class Commands {
         + (word.startsWith("--") ? ": did you mean --lethe." + word.substring(2) + "?" : "");
   }
 
+  /** The command that was probably meant by a word that is none. */
+  public static Optional<String> nearest(String word) {
+    return names().stream()
+        .min(Comparator.comparingInt(name -> Typos.between(word, name)))
+        .filter(name -> Typos.between(word, name) < Math.min(TYPOS, word.length()));
+  }
+
   /**
    * Runs a command.
    *
@@ -86,24 +126,38 @@ public final class Commands {
    * @return the exit code
    */
   public static int run(String[] args) {
-    if (HELP.contains(args[0])) {
-      System.out.print(help());
-      return 0;
-    }
-    Command command =
-        find(args[0])
-            .orElseThrow(
-                () -> new IllegalArgumentException("there is no command '" + args[0] + "'"))
-            .command();
-    try {
-      return command.run(args);
-    } catch (LedgerException | SettingsException e) {
-      System.err.println(e.getMessage());
-      return 1;
-    }
+    return run(args, Screen.ofProcess(System.getenv()), new LetheDoors());
   }
 
-  private static Optional<Entry> find(String name) {
+  static int run(String[] args, Screen screen, Doors doors) {
+    if (VERSION.contains(args[0])) {
+      screen.out().println("Lethe " + version());
+      return 0;
+    }
+    List<String> words = Stream.of(args).filter(word -> !isSetting(word)).toList();
+    CommandSettings settings =
+        new CommandSettings(Stream.of(args).filter(Commands::isSetting).toList());
+    Entry entry =
+        find(HELP.contains(args[0]) ? "help" : args[0])
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no command '" + args[0] + "'"));
+    Desk desk = new Desk(screen, Clock.systemUTC(), System.getenv(), settings, doors);
+    return CommandLines.run(entry, desk, words.subList(1, words.size()).toArray(String[]::new));
+  }
+
+  // Words of users are taken as they are; only what is a setting by its first letters goes to
+  // Spring, which would replace ${…} in it.
+  private static boolean isSetting(String word) {
+    return word.startsWith("--lethe.") || word.startsWith("--spring.");
+  }
+
+  static Optional<Entry> find(String name) {
     return TABLE.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /** Lethe's version, as its jar says. */
+  static String version() {
+    String version = Commands.class.getPackage().getImplementationVersion();
+    return version == null ? "of an unpacked build" : version;
   }
 }

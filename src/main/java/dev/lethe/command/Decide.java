@@ -3,67 +3,166 @@ package dev.lethe.command;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.ledger.RequestState;
-import dev.lethe.settings.LetheSettings;
-import java.time.Clock;
+import dev.lethe.operate.Decision;
+import dev.lethe.operate.OperationException;
+import dev.lethe.operate.OperationException.Kind;
+import dev.lethe.operate.RequestView;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code approve REQUEST --by=NAME --reason=TEXT} and {@code cancel …}: decides on a held request,
- * in the ledger itself, so that it works beside a running service (which notices within a moment).
+ * at a service, or in the ledger itself, where a running service notices within a moment.
  */
-final class Decide {
-  private Decide() {}
+abstract class Decide extends Task {
+  @Mixin private final Reach reach = new Reach();
+  @Mixin private final Who who = new Who();
 
-  /**
-   * Runs a command.
-   *
-   * @param args the command's name first
-   * @return the exit code: 0 if it was done, 1 if there is no such held request, 2 if the words are
-   *     off
-   */
-  static int run(String[] args) {
-    Words words = Words.of(args);
-    String by = words.value("by").orElse("").strip();
-    String reason = words.value("reason").orElse("").strip();
-    if (!words.fit(1, Set.of("by", "reason"))
-        || words.plain().isEmpty()
-        || by.isEmpty()
-        || reason.isEmpty()) {
-      System.err.println(
-          args[0] + " needs a request, --by=NAME and --reason=TEXT, and takes nothing else");
-      return 2;
-    }
-    return decide(args[0], words.plain().get(0), by, reason, CommandSettings.load(args));
+  @Parameters(arity = "1", paramLabel = "REQUEST", description = "its id")
+  private String id = "";
+
+  private Decide(Desk desk) {
+    super(desk);
   }
 
-  private static int decide(
-      String command, String id, String by, String reason, LetheSettings settings) {
-    Clock clock = Clock.systemUTC();
-    try (Ledger ledger = CommandLedger.open(settings, clock)) {
-      Instant now = clock.instant();
-      Optional<RequestRecord> decided =
-          "approve".equals(command)
-              ? ledger.approve(id, by, reason, now)
-              : ledger.cancel(id, by, reason, now);
-      if (decided.isPresent()) {
-        System.out.println(
-            id
-                + ("approve".equals(command) ? " approved: " : " cancelled: ")
-                + decided.get().rows()
-                + " rows");
-        return 0;
+  abstract String name();
+
+  abstract String done();
+
+  abstract RequestView at(Way way, String request, Decision decision);
+
+  abstract Optional<RequestRecord> in(
+      Ledger ledger, String request, String by, String reason, Instant now);
+
+  @Override
+  final String needs() {
+    return name() + " needs a request, --by=NAME and --reason=TEXT, and takes nothing else";
+  }
+
+  @Override
+  public final Integer call() {
+    if (!reach.fits() || who.reason().isEmpty()) {
+      throw wordsAreOff();
+    }
+    Optional<Way> service = reach.service(desk());
+    if (service.isEmpty()) {
+      return inLedger();
+    }
+    try (Way way = service.get()) {
+      RequestView request = at(way, id, who.at(way, screen()));
+      if (isJson()) {
+        document(request);
+      } else {
+        say(id + " " + done() + ": " + request.rows() + " rows");
       }
-      System.err.println(whyNot(id, ledger.request(id).map(RequestRecord::state).orElse(null)));
-      return 1;
+      return 0;
     }
   }
 
-  private static String whyNot(String id, @Nullable RequestState state) {
+  private int inLedger() {
+    if (who.by().isEmpty()) {
+      throw wordsAreOff();
+    }
+    try (Ledger ledger = CommandLedger.open(desk().settings().engine(), desk().clock())) {
+      RequestRecord decided =
+          in(ledger, id, who.by(), who.reason(), desk().clock().instant())
+              .orElseThrow(() -> whyNot(ledger));
+      if (isJson()) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", id);
+        document.put("state", decided.state());
+        document.put("rows", decided.rows());
+        document(document);
+      } else {
+        say(id + " " + done() + ": " + decided.rows() + " rows");
+      }
+      return 0;
+    }
+  }
+
+  private OperationException whyNot(Ledger ledger) {
+    @Nullable RequestState state = ledger.request(id).map(RequestRecord::state).orElse(null);
     return state == null
-        ? "there is no request " + id + " in this ledger; is lethe.home right?"
-        : id + " is not held but " + state;
+        ? new OperationException(
+            Kind.NOT_FOUND, "there is no request " + id + " in this ledger; is lethe.home right?")
+        : new OperationException(Kind.CONFLICT, id + " is not held but " + state);
+  }
+
+  /** Lets a request go. */
+  @Command(
+      description = "Whoever handed a request in cannot approve it.",
+      exitCodeList = {
+        "0:its rows are sent now",
+        "1:there is no such request, it is not held, or you may not",
+        "2:a word is missing or not known"
+      },
+      footer = "  approve leavers-eddccca8 --by ann --reason 'list checked with HR'")
+  static final class Approve extends Decide {
+    Approve(Desk desk) {
+      super(desk);
+    }
+
+    @Override
+    String name() {
+      return "approve";
+    }
+
+    @Override
+    String done() {
+      return "approved";
+    }
+
+    @Override
+    RequestView at(Way way, String request, Decision decision) {
+      return way.operations().approve(request, decision);
+    }
+
+    @Override
+    Optional<RequestRecord> in(
+        Ledger ledger, String request, String by, String reason, Instant now) {
+      return ledger.approve(request, by, reason, now);
+    }
+  }
+
+  /** Declines a request. */
+  @Command(
+      description = "Its rows are CANCELLED, and have no dead letter.",
+      exitCodeList = {
+        "0:none of its rows is sent",
+        "1:there is no such request, it is not held, or you may not",
+        "2:a word is missing or not known"
+      },
+      footer = "  cancel leavers-eddccca8 --by ann --reason 'wrong list'")
+  static final class Cancel extends Decide {
+    Cancel(Desk desk) {
+      super(desk);
+    }
+
+    @Override
+    String name() {
+      return "cancel";
+    }
+
+    @Override
+    String done() {
+      return "cancelled";
+    }
+
+    @Override
+    RequestView at(Way way, String request, Decision decision) {
+      return way.operations().cancel(request, decision);
+    }
+
+    @Override
+    Optional<RequestRecord> in(
+        Ledger ledger, String request, String by, String reason, Instant now) {
+      return ledger.cancel(request, by, reason, now);
+    }
   }
 }

@@ -1,65 +1,87 @@
 package dev.lethe.command;
 
-import dev.lethe.evidence.KeyException;
 import dev.lethe.evidence.SubjectKey;
 import dev.lethe.ledger.Evidence;
 import dev.lethe.ledger.FoundRow;
 import dev.lethe.ledger.Ledger.AttemptRecord;
-import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.SqliteEvidence;
 import dev.lethe.settings.LetheSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code find --vendor=NAME --subject=X}: was X deleted, when, by which request. Answers after
  * retention too. {@code --subject=-} reads the subject from the first line of standard input.
  */
-final class Find {
-  private Find() {}
+@Command(
+    description = "It reads only, and works beside a running service. Answers after retention too.",
+    exitCodeList = {
+      "0:there are such rows",
+      "1:there are none, or the ledger cannot be read",
+      "2:a word is missing or not known"
+    },
+    footer = "  find --vendor=tencent-im --subject=-")
+final class Find extends Task {
+  @Option(names = "--vendor", paramLabel = "NAME", description = "the lane's name")
+  private String vendor = "";
 
-  /** See {@link Command#run}; 1 also if there is no such row. */
-  static int run(String[] args) {
-    Words words = Words.of(args);
-    Optional<String> vendor = words.value("vendor");
-    Optional<String> subject = words.value("subject");
-    if (!words.fit(0, Set.of("vendor", "subject")) || vendor.isEmpty() || subject.isEmpty()) {
-      System.err.println("find needs --vendor=NAME and --subject=X; with --subject=- it reads X");
-      return 2;
-    }
-    LetheSettings settings = CommandSettings.load(args);
-    try {
-      return find(vendor.get(), "-".equals(subject.get()) ? read() : subject.get(), settings);
-    } catch (LedgerException | KeyException e) {
-      System.err.println(e.getMessage());
-    } catch (IOException e) {
-      System.err.println("standard input cannot be read: " + e);
-    }
-    return 1;
+  @Option(
+      names = "--subject",
+      paramLabel = "X",
+      description = "whom; with - it is read from standard input, and is in nobody's history")
+  private String subject = "";
+
+  Find(Desk desk) {
+    super(desk);
   }
 
-  private static int find(String vendor, String subject, LetheSettings settings) {
+  @Override
+  String needs() {
+    return "find needs --vendor=NAME and --subject=X; with --subject=- it reads X";
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (vendor.isEmpty() || subject.isEmpty()) {
+      throw wordsAreOff();
+    }
+    LetheSettings settings = desk().settings().engine();
+    String wanted = "-".equals(subject) ? read() : subject;
     CommandLedger.require(settings);
     try (Evidence ledger = SqliteEvidence.open(settings.ledgerUrl())) {
       Optional<SubjectKey> key = SubjectKey.find(settings.home());
       if (key.isEmpty() && ledger.hasRetired()) {
-        System.err.println(
-            "rows whose subjects were replaced after lethe.retention cannot be found:"
-                + " keys/subjects.key is not there");
+        screen()
+            .err()
+            .println(
+                "rows whose subjects were replaced after lethe.retention cannot be found:"
+                    + " keys/subjects.key is not there");
       }
-      List<FoundRow> rows = ledger.find(vendor, subject, key.orElse(null));
-      for (FoundRow row : rows) {
-        System.out.println(words(row));
-        ledger.attempts(row.requestNo(), row.row()).forEach(Find::tell);
+      List<FoundRow> rows = ledger.find(vendor, wanted, key.orElse(null));
+      if (isJson()) {
+        document(Map.of("rows", rows.stream().map(row -> document(row, ledger)).toList()));
+      } else {
+        tell(rows, ledger);
       }
-      System.out.println(rows.size() + " row(s)");
       return rows.isEmpty() ? 1 : 0;
     }
+  }
+
+  private void tell(List<FoundRow> rows, Evidence ledger) {
+    for (FoundRow row : rows) {
+      say(words(row));
+      ledger.attempts(row.requestNo(), row.row()).forEach(attempt -> say(words(attempt)));
+    }
+    say(rows.size() + " row(s)");
   }
 
   private static String words(FoundRow row) {
@@ -75,14 +97,38 @@ final class Find {
             row.retired() ? ", retired" : "");
   }
 
-  private static void tell(AttemptRecord attempt) {
-    System.out.printf(
-        "  attempt %d at %s, batch %s: %s%s%n",
-        attempt.attempt(),
-        attempt.at(),
-        attempt.batch(),
-        attempt.verdict(),
-        attempt.code().isEmpty() ? "" : " (" + attempt.code() + ")");
+  private static String words(AttemptRecord attempt) {
+    return "  attempt %d at %s, batch %s: %s%s"
+        .formatted(
+            attempt.attempt(),
+            attempt.at(),
+            attempt.batch(),
+            attempt.verdict(),
+            attempt.code().isEmpty() ? "" : " (" + attempt.code() + ")");
+  }
+
+  private static Map<String, Object> document(FoundRow row, Evidence ledger) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("request", row.requestId());
+    document.put("row", row.row());
+    document.put("state", row.state());
+    document.put("code", row.code());
+    document.put("attempts", row.attempts());
+    document.put("decided_at", row.decidedAt());
+    document.put("first_row", row.firstRow() == 0 ? null : row.firstRow());
+    document.put("retired", row.retired());
+    List<Map<String, Object>> tries = new ArrayList<>();
+    for (AttemptRecord attempt : ledger.attempts(row.requestNo(), row.row())) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("attempt", attempt.attempt());
+      one.put("at", attempt.at());
+      one.put("batch", attempt.batch());
+      one.put("verdict", attempt.verdict());
+      one.put("code", attempt.code());
+      tries.add(one);
+    }
+    document.put("tries", tries);
+    return document;
   }
 
   private static String read() throws IOException {

@@ -1,121 +1,102 @@
 package dev.lethe.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.intake.SafetyCaps;
 import dev.lethe.ledger.Ledger;
-import dev.lethe.ledger.LedgerException;
+import dev.lethe.operate.OperationException;
+import dev.lethe.operate.OperationException.Kind;
 import dev.lethe.plan.Plan;
-import dev.lethe.plan.PlanJson;
 import dev.lethe.plan.PlanText;
 import dev.lethe.plan.Planner;
 import dev.lethe.request.UnreadableFileException;
 import dev.lethe.settings.LetheSettings;
+import dev.lethe.settings.SettingFiles;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.vendor.Vendors;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code plan FILE [--vendor=NAME] [--output=json]}: says what would come of a file, with the
  * service's settings and what its ledger knows. Works beside a running service and writes nothing.
  */
-final class PlanFile {
-  private PlanFile() {}
+@Command(
+    description = "It works beside a running service and writes nothing.",
+    exitCodeList = {
+      "0:there is a plan",
+      "1:the file or the settings are no good",
+      "2:a word is missing or not known"
+    },
+    footer = "  plan leavers.txt --vendor yunke")
+final class PlanFile extends Task {
+  @Parameters(arity = "1", paramLabel = "FILE", description = "as it would be dropped")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--vendor",
+      paramLabel = "NAME",
+      description = "stands for the vendor's folder, where the file has no vendor column")
+  private String vendor = "";
+
+  PlanFile(Desk desk) {
+    super(desk);
+  }
+
+  @Override
+  String needs() {
+    return "plan needs a FILE; --vendor=NAME and --output=json may follow, nothing else";
+  }
+
+  @Override
+  public Integer call() {
+    Path wanted = file;
+    if (wanted == null) {
+      throw wordsAreOff();
+    }
+    Plan plan = of(desk(), wanted, vendor);
+    if (isJson()) {
+      document(plan);
+    } else {
+      PlanText.lines(plan).forEach(this::say);
+    }
+    return 0;
+  }
 
   /**
-   * Runs the command.
+   * The plan of a file.
    *
-   * @param args the command's name first
-   * @return the exit code: 0 if there is a plan, 1 if the file or the settings are no good, 2 if
-   *     the words are off
+   * @param vendor for the vendor's folder, empty for none
+   * @throws OperationException if the file is no good
    */
-  static int run(String[] args) {
-    return run(args, System.out, System.err);
-  }
-
-  static int run(String[] args, PrintStream out, PrintStream err) {
-    Words words = Words.of(args);
-    String output = words.value("output").orElse("text");
-    boolean json = "json".equals(output);
-    if (!words.fit(1, Set.of("vendor", "output"))
-        || words.plain().isEmpty()
-        || !(json || "text".equals(output))) {
-      err.println("plan needs a FILE; --vendor=NAME and --output=json may follow, nothing else");
-      return 2;
-    }
-    Path file = Path.of(words.plain().get(0));
+  static Plan of(Desk desk, Path file, String vendor) {
     if (!Files.isRegularFile(file)) {
-      err.println("there is no file " + file);
-      return 1;
+      throw new OperationException(Kind.NOT_FOUND, "there is no file " + file);
     }
-    // What is printed is the plan and nothing else, so that a program can read it.
-    String[] quiet =
-        Stream.concat(
-                Stream.of(CommandSettings.of(args)), Stream.of("--logging.level.dev.lethe=ERROR"))
-            .toArray(String[]::new);
-    try (ConfigurableApplicationContext context = CommandSettings.start(Settings.class, quiet)) {
-      String vendor = words.value("vendor").orElse("");
-      return plan(file, vendor, json, context, out, err);
-    }
-  }
-
-  private static int plan(
-      Path file,
-      String vendor,
-      boolean json,
-      ConfigurableApplicationContext context,
-      PrintStream out,
-      PrintStream err) {
-    LetheSettings settings = context.getBean(LetheSettings.class);
-    Vendors vendors = context.getBean(Vendors.class);
-    Clock clock = Clock.systemUTC();
+    ConfigurableEnvironment environment = desk.settings().withVendors();
+    LetheSettings settings = SettingFiles.bind(environment);
+    Vendors vendors = new VendorBinder(environment, settings).bind();
     SafetyCaps caps =
         SafetyCaps.unasked(
             settings.safety().maxItemsPerRequest(), settings.safety().timeZone(), vendors);
     String source = (vendor.isEmpty() ? "" : vendor + "/") + file.getFileName();
-    try (Ledger ledger = ledger(settings, clock)) {
-      Plan plan = new Planner(vendors, caps, settings.routes(), ledger, clock).plan(file, source);
-      out.print(
-          json
-              ? PlanJson.of(plan, new ObjectMapper())
-              : PlanText.lines(plan).stream().collect(Collectors.joining("\n", "", "\n")));
-      return 0;
-    } catch (LedgerException e) {
-      err.println(e.getMessage());
-      return 1;
+    try (Ledger ledger = ledger(settings, desk)) {
+      return new Planner(vendors, caps, settings.routes(), ledger, desk.clock())
+          .plan(file, source);
     } catch (UnreadableFileException e) {
-      err.println(file + " would be rejected as a whole: " + e.getMessage());
-      return 1;
+      throw new OperationException(
+          Kind.INVALID, file + " would be rejected as a whole: " + e.getMessage());
     } catch (IOException e) {
-      err.println(file + " cannot be read (" + e + "). Check the path.");
-      return 1;
+      throw new OperationException(
+          Kind.UNAVAILABLE, file + " cannot be read (" + e + "). Check the path.");
     }
   }
 
-  private static @Nullable Ledger ledger(LetheSettings settings, Clock clock) {
-    return Files.exists(settings.ledgerFile()) ? CommandLedger.open(settings, clock) : null;
-  }
-
-  // No @Configuration: the service looks for those in all packages, and has vendors of its own.
-  /** The settings and the vendors, without routes. */
-  @EnableConfigurationProperties(LetheSettings.class)
-  static final class Settings {
-
-    @Bean
-    Vendors vendors(ConfigurableEnvironment environment, LetheSettings settings) {
-      SimulatedAddresses.addTo(environment);
-      return new VendorBinder(environment, settings).bind();
-    }
+  private static @Nullable Ledger ledger(LetheSettings settings, Desk desk) {
+    return Files.exists(settings.ledgerFile()) ? CommandLedger.open(settings, desk.clock()) : null;
   }
 }

@@ -4,75 +4,100 @@ import dev.lethe.event.Event;
 import dev.lethe.event.EventKind;
 import dev.lethe.lane.LaneNews;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.operate.LaneView;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.settings.SettingsException;
 import dev.lethe.settings.VendorBinder;
 import dev.lethe.vendor.Vendors;
-import java.time.Clock;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /**
- * {@code resume VENDOR --by=NAME [--reason=TEXT]}: asks the running service to let a halted lane
- * probe at once, by an event in the ledger. The service hears it within a second.
+ * {@code resume VENDOR --by=NAME [--reason=TEXT]}: lets a halted lane probe at once, or ends a
+ * pause; at a service, or by an event in the ledger that a running service hears within a second.
  */
-public final class Resume {
-  private Resume() {}
+@Command(
+    exitCodeList = {
+      "0:it is asked for",
+      "1:that lane is not halted, or there is no such lane",
+      "2:a word is missing or not known"
+    },
+    footer = "  resume tencent-im --by ann --reason 'deletion switched on, ticket 4712'")
+final class Resume extends Task {
+  @Mixin private final Reach reach = new Reach();
+  @Mixin private final Who who = new Who();
 
-  /**
-   * Runs the command.
-   *
-   * @param args the command's name first
-   * @return the exit code: 0 if it was asked for, 1 if that lane is not halted or there is no such
-   *     lane, 2 if the words are off
-   */
-  public static int run(String[] args) {
-    Words words = Words.of(args);
-    String by = words.value("by").orElse("").strip();
-    if (!words.fit(1, Set.of("by", "reason")) || words.plain().isEmpty() || by.isEmpty()) {
-      System.err.println("resume needs a vendor and --by=NAME; --reason=TEXT if you like");
-      return 2;
+  @Parameters(arity = "1", paramLabel = "VENDOR", description = "whose lane")
+  private String vendor = "";
+
+  Resume(Desk desk) {
+    super(desk);
+  }
+
+  @Override
+  String needs() {
+    return "resume needs a vendor and --by=NAME; --reason=TEXT if you like";
+  }
+
+  @Override
+  public Integer call() {
+    if (!reach.fits()) {
+      throw wordsAreOff();
     }
-    String lane = words.plain().get(0);
-    try (ConfigurableApplicationContext context =
-        CommandSettings.start(CommandSettings.class, CommandSettings.of(args))) {
-      ConfigurableEnvironment environment = context.getEnvironment();
-      LetheSettings settings = context.getBean(LetheSettings.class);
-      Clock clock = Clock.systemUTC();
-      try (Ledger ledger = CommandLedger.open(settings, clock)) {
-        Event last = LaneNews.of(ledger).get(lane);
-        if (last == null || last.kind() != EventKind.LANE_HALTED) {
-          System.err.println(whyNot(lane, last, environment, settings));
-          return 1;
-        }
-        String reason = words.value("reason").orElse("").strip();
-        ledger.note(
-            Event.asked(
-                clock.instant(),
-                EventKind.RESUME_ASKED,
-                lane,
-                by,
-                reason.isEmpty() ? "No reason given." : reason));
-        System.out.println(
-            lane + " is asked to probe now; the service's log says how it went. " + last.said());
-        return 0;
+    Optional<Way> service = reach.service(desk());
+    if (service.isEmpty()) {
+      return inLedger();
+    }
+    try (Way way = service.get()) {
+      LaneView lane = way.operations().resume(vendor, who.at(way, screen()));
+      if (isJson()) {
+        document(lane);
+      } else {
+        say(vendor + " is resumed.");
+        Lanes.print(List.of(lane), this);
       }
+      return 0;
     }
   }
 
-  private static String whyNot(
-      String vendor,
-      @Nullable Event last,
-      ConfigurableEnvironment environment,
-      LetheSettings settings) {
+  private int inLedger() {
+    if (who.by().isEmpty()) {
+      throw wordsAreOff();
+    }
+    LetheSettings settings = desk().settings().engine();
+    try (Ledger ledger = CommandLedger.open(settings, desk().clock())) {
+      Event last = LaneNews.of(ledger).get(vendor);
+      if (last == null || last.kind() != EventKind.LANE_HALTED) {
+        screen().err().println(whyNot(last, settings));
+        return 1;
+      }
+      ledger.note(
+          Event.asked(
+              desk().clock().instant(),
+              EventKind.RESUME_ASKED,
+              vendor,
+              who.by(),
+              who.reason().isEmpty() ? "No reason given." : who.reason()));
+      if (isJson()) {
+        document(Map.of("vendor", vendor, "asked", true));
+      } else {
+        say(vendor + " is asked to probe now; the service's log says how it went. " + last.said());
+      }
+      return 0;
+    }
+  }
+
+  private String whyNot(@Nullable Event last, LetheSettings settings) {
     if (last != null) {
       return "lane " + vendor + " is not halted. The last that was heard of it: " + last.said();
     }
     try {
-      SimulatedAddresses.addTo(environment);
-      Vendors vendors = new VendorBinder(environment, settings).bind();
+      Vendors vendors = new VendorBinder(desk().settings().withVendors(), settings).bind();
       if (vendors.find(vendor).isPresent()) {
         return "lane " + vendor + " is not halted.";
       }

@@ -4,7 +4,6 @@ import dev.lethe.audit.ChainCheck;
 import dev.lethe.audit.Finding;
 import dev.lethe.audit.LedgerCheck;
 import dev.lethe.audit.ReceiptCheck;
-import dev.lethe.evidence.KeyException;
 import dev.lethe.evidence.Receipt;
 import dev.lethe.evidence.ReceiptKeys;
 import dev.lethe.evidence.SubjectKey;
@@ -13,56 +12,103 @@ import dev.lethe.ledger.Evidence;
 import dev.lethe.ledger.LedgerException;
 import dev.lethe.ledger.ReceiptRecord;
 import dev.lethe.ledger.SqliteEvidence;
+import dev.lethe.operate.OperationException;
+import dev.lethe.operate.OperationException.Kind;
+import dev.lethe.operate.ReceiptVerdict;
 import dev.lethe.settings.LetheSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code verify-receipt [FILE|REQUEST-ID] [--chain] [--key=FILE]}: says whether a receipt, its
  * files and the chain are as they were written, and names the first line that is not. Reads only.
  */
-final class VerifyReceipt {
-  private static final String USAGE =
-      "verify-receipt [FILE|REQUEST-ID] verifies one receipt, verify-receipt [--chain] all of them,"
-          + " and verify-receipt FILE --key=PUBLIC-KEY one without a ledger";
+@Command(
+    description = {
+      "With a FILE or a REQUEST-ID it verifies one receipt, without or with --chain all of them, and",
+      "with --key=PUBLIC-KEY one without a ledger. With --url the named service verifies a FILE."
+    },
+    exitCodeList = {
+      "0:all right, as far as it could be checked",
+      "1:something was altered or is broken, or there is no such receipt, key or ledger",
+      "2:a word is missing or not known"
+    },
+    footer = "  verify-receipt leavers-eddccca8")
+final class VerifyReceipt extends Task {
+  @Mixin private final Reach reach = new Reach();
+
+  @Parameters(arity = "0..1", paramLabel = "FILE|REQUEST-ID", description = "which receipt")
+  private String name = "";
+
+  @Option(names = "--chain", description = "all receipts, and how they hang together")
+  private boolean chain;
+
+  @Option(names = "--key", paramLabel = "PUBLIC-KEY", description = "the file of a public key")
+  private @Nullable Path keyFile;
 
   private final List<String> broken = new ArrayList<>();
+  private final List<Map<String, Object>> receipts = new ArrayList<>();
 
-  private VerifyReceipt() {}
+  VerifyReceipt(Desk desk) {
+    super(desk);
+  }
 
-  /** See {@link Command#run}; 1 also if something is broken. */
-  static int run(String[] args) {
-    Words words = Words.of(args);
-    boolean chain = words.plain().isEmpty() || words.has("chain");
-    if (!words.fit(1, Set.of("chain", "key"))
-        || (words.has("key") && (chain || words.value("key").isEmpty()))) {
-      System.err.println(USAGE);
-      return 2;
+  @Override
+  String needs() {
+    return "verify-receipt [FILE|REQUEST-ID] verifies one receipt, verify-receipt [--chain] all of"
+        + " them, and verify-receipt FILE --key=PUBLIC-KEY one without a ledger";
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean all = name.isEmpty() || chain;
+    Path key = keyFile;
+    if (!reach.fits() || (key != null && all)) {
+      throw wordsAreOff();
     }
-    try {
-      VerifyReceipt run = new VerifyReceipt();
-      return words.has("key")
-          ? run.alone(Path.of(words.plain().get(0)), Path.of(words.options().get("key")))
-          : run.besideLedger(chain ? "" : words.plain().get(0), CommandSettings.load(args));
-    } catch (LedgerException | KeyException e) {
-      System.err.println(e.getMessage());
-    } catch (IOException e) {
-      System.err.println("a file cannot be read: " + e);
+    if (key != null) {
+      return alone(Path.of(name), key);
     }
-    return 1;
+    if (reach.namesService(desk())) {
+      return byService();
+    }
+    return besideLedger(all ? "" : name, desk().settings().engine());
+  }
+
+  /** For somebody who has a service and no ledger. */
+  private int byService() throws IOException {
+    if (name.isEmpty() || chain) {
+      throw new OperationException(
+          Kind.INVALID, "a service verifies one receipt at a time: name its FILE");
+    }
+    try (Way way = reach.open(desk())) {
+      ReceiptVerdict verdict = way.operations().verify(text(Path.of(name)));
+      if (isJson()) {
+        document(verdict);
+      } else {
+        verdict.findings().forEach(finding -> say("  " + Cells.safe(finding)));
+        say(verdict.verdict() + ": " + name);
+      }
+      return "BROKEN".equals(verdict.verdict()) ? 1 : 0;
+    }
   }
 
   /** For somebody who has the receipt, its files and a public key. */
   private int alone(Path file, Path keyFile) throws IOException {
     if (!Files.isRegularFile(file)) {
-      System.err.println("there is no file " + file);
-      return 1;
+      throw new OperationException(Kind.NOT_FOUND, "there is no file " + file);
     }
     VerifyingKey key = VerifyingKey.read(keyFile);
     Optional<Receipt> receipt = Receipt.parse(text(file));
@@ -80,29 +126,28 @@ final class VerifyReceipt {
     return end("1 receipt");
   }
 
-  private int besideLedger(String name, LetheSettings settings) throws IOException {
+  private int besideLedger(String which, LetheSettings settings) throws IOException {
     Path ledgerFile = settings.ledgerFile();
     if (!Files.exists(ledgerFile)) {
-      System.err.println(
+      throw new LedgerException(
           "there is no ledger at "
               + ledgerFile
               + "; is lethe.home right? Without a ledger, name a FILE and --key=PUBLIC-KEY");
-      return 1;
     }
     ReceiptKeys keys = ReceiptKeys.below(settings.home());
     ReceiptCheck files = new ReceiptCheck(keys::verifying);
     Path outbox = settings.home().resolve("outbox");
     try (Evidence ledger = SqliteEvidence.open(settings.ledgerUrl())) {
       LedgerCheck rows = new LedgerCheck(ledger, SubjectKey.find(settings.home()).orElse(null));
-      if (name.isEmpty()) {
+      if (which.isEmpty()) {
         long count = new ChainCheck(ledger, files, rows, outbox).check(this::tell);
         return end("the chain of " + count + " receipt(s)");
       }
-      return one(name, outbox, ledger, files, rows);
+      return one(outbox, ledger, files, rows);
     }
   }
 
-  private int one(String name, Path outbox, Evidence ledger, ReceiptCheck files, LedgerCheck rows)
+  private int one(Path outbox, Evidence ledger, ReceiptCheck files, LedgerCheck rows)
       throws IOException {
     List<Finding> findings = new ArrayList<>();
     Path file = Path.of(name);
@@ -117,8 +162,8 @@ final class VerifyReceipt {
           ledger.request(name).flatMap(request -> ledger.receipt(request.no()));
       text = Files.isRegularFile(file) ? text(file) : known.map(ReceiptRecord::text).orElse(null);
       if (text == null) {
-        System.err.println("there is no file and no receipt of a request " + name);
-        return 1;
+        throw new OperationException(
+            Kind.NOT_FOUND, "there is no file and no receipt of a request " + name);
       }
       if (!Files.isRegularFile(file)) {
         findings.add(
@@ -145,22 +190,36 @@ final class VerifyReceipt {
   }
 
   private void tell(String about, List<Finding> findings) {
-    System.out.println(about);
+    Map<String, Object> receipt = new LinkedHashMap<>();
+    receipt.put("receipt", about);
+    receipt.put("findings", findings.stream().map(VerifyReceipt::document).toList());
+    receipts.add(receipt);
+    text(about);
     for (Finding finding : findings) {
-      System.out.println("  " + finding.kind().word() + ": " + finding.text() + ".");
+      text("  " + finding.kind().word() + ": " + finding.text() + ".");
       if (finding.isBroken()) {
         broken.add(about + ": " + finding.text() + ".");
       }
     }
   }
 
-  private int end(String what) {
-    if (broken.isEmpty()) {
-      System.out.println("all right: " + what);
-      return 0;
+  private static Map<String, String> document(Finding finding) {
+    return Map.of("kind", finding.kind().name(), "text", finding.text() + ".");
+  }
+
+  private void text(String line) {
+    if (!isJson()) {
+      say(line);
     }
-    System.out.println("BROKEN, first at " + broken.get(0));
-    return 1;
+  }
+
+  private int end(String what) {
+    if (isJson()) {
+      document(
+          Map.of("verdict", broken.isEmpty() ? "ALL_RIGHT" : "BROKEN", "receipts", receipts));
+    }
+    text(broken.isEmpty() ? "all right: " + what : "BROKEN, first at " + broken.get(0));
+    return broken.isEmpty() ? 0 : 1;
   }
 
   private static String text(Path file) throws IOException {

@@ -4,6 +4,9 @@ package dev.lethe.settings;
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String place;
+  private final String said;
+
   /**
    * One line for whoever starts Lethe.
    *
@@ -12,6 +15,18 @@ public final class SettingsException extends RuntimeException {
    * @param mend what to do
    */
   public SettingsException(String place, String wrong, String mend) {
-    super(place + ": " + wrong + " " + mend);
+    super((place + ": " + wrong + " " + mend).strip());
+    this.place = place;
+    this.said = (wrong + " " + mend).strip();
+  }
+
+  /** The file and line, or the key. */
+  public String place() {
+    return place;
+  }
+
+  /** What is wrong and what to do. */
+  public String said() {
+    return said;
   }
 }

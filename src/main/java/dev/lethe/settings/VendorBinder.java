@@ -64,6 +64,48 @@ public final class VendorBinder {
     return new Vendors(enabled, disabled);
   }
 
+  /**
+   * Looks at every vendor, also at those that are not enabled, and goes on after the first thing
+   * that is wrong.
+   */
+  public SettingsCheck check() {
+    List<SettingsException> problems = new ArrayList<>();
+    Map<String, List<String>> notSet = new LinkedHashMap<>();
+    List<Vendor> vendors = new ArrayList<>();
+    Set<String> names = VendorKeys.names(environment);
+    attempt(problems, () -> SettingChecks.unknownEngineKeys(environment));
+    attempt(problems, () -> SettingChecks.caps(environment, settings.safety()));
+    attempt(problems, () -> protectedFiles.check(names));
+    for (String name : names) {
+      attempt(problems, () -> check(name, notSet).ifPresent(vendors::add));
+    }
+    return new SettingsCheck(vendors, problems, notSet);
+  }
+
+  private static void attempt(List<SettingsException> problems, Runnable check) {
+    try {
+      check.run();
+    } catch (SettingsException e) {
+      problems.add(e);
+    }
+  }
+
+  // A vendor that is only not set up yet is looked at as if it were: no address, no credentials.
+  private Optional<Vendor> check(String name, Map<String, List<String>> notSet) {
+    refuseReserved(name);
+    String prefix = VendorFiles.PREFIX + name;
+    VendorProperties properties = properties(prefix);
+    Map<String, String> values = values(prefix, properties);
+    String address = address(prefix, properties);
+    List<String> missing = missing(properties, values, address);
+    if (!missing.isEmpty()) {
+      notSet.put(name, missing);
+    }
+    URI uri = address == null ? URI.create("http://localhost") : uri(prefix, address);
+    Vendor vendor = vendor(name, properties, values, uri);
+    return Boolean.FALSE.equals(properties.enabled()) ? Optional.empty() : Optional.of(vendor);
+  }
+
   private static void refuseReserved(String name) {
     if (RESERVED.contains(name)) {
       throw new SettingsException(
@@ -79,11 +121,7 @@ public final class VendorBinder {
 
   private Optional<Vendor> bind(String name) {
     String prefix = VendorFiles.PREFIX + name;
-    VendorProperties properties =
-        SettingChecks.bind(binder, prefix, Bindable.of(VendorProperties.class));
-    SettingChecks.unknownVendorKeys(environment, prefix + ".", properties);
-    SettingChecks.limits(environment, prefix + ".", properties);
-    SettingChecks.caps(environment, prefix + ".", properties);
+    VendorProperties properties = properties(prefix);
     Map<String, String> values = values(prefix, properties);
     String address = address(prefix, properties);
     List<String> missing = missing(properties, values, address);
@@ -105,6 +143,15 @@ public final class VendorBinder {
       return Optional.empty();
     }
     return Optional.of(vendor(name, properties, values, uri(prefix, String.valueOf(address))));
+  }
+
+  private VendorProperties properties(String prefix) {
+    VendorProperties properties =
+        SettingChecks.bind(binder, prefix, Bindable.of(VendorProperties.class));
+    SettingChecks.unknownVendorKeys(environment, prefix + ".", properties);
+    SettingChecks.limits(environment, prefix + ".", properties);
+    SettingChecks.caps(environment, prefix + ".", properties);
+    return properties;
   }
 
   private Map<String, String> values(String prefix, VendorProperties properties) {

@@ -50,8 +50,8 @@ public final class StartFailure implements FailureAnalyzer, FailureAnalysisRepor
     System.err.println("lethe cannot start: " + analysis.getDescription());
   }
 
-  /** The one line. */
-  static String explain(Throwable failure) {
+  /** What is wrong and what to do, in one line. */
+  public static String explain(Throwable failure) {
     List<Throwable> chain = chain(failure);
     for (Throwable one : chain) {
       if (one instanceof SettingsException
