@@ -3,6 +3,7 @@ package dev.lethe.command;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -126,10 +127,11 @@ public final class Commands {
    * @return the exit code
    */
   public static int run(String[] args) {
-    return run(args, Screen.ofProcess(System.getenv()), new LetheDoors());
+    Map<String, String> environment = System.getenv();
+    return run(args, Screen.ofProcess(environment), new LetheDoors(), environment);
   }
 
-  static int run(String[] args, Screen screen, Doors doors) {
+  static int run(String[] args, Screen screen, Doors doors, Map<String, String> environment) {
     if (VERSION.contains(args[0])) {
       screen.out().println("Lethe " + version());
       return 0;
@@ -141,7 +143,7 @@ public final class Commands {
         find(HELP.contains(args[0]) ? "help" : args[0])
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no command '" + args[0] + "'"));
-    Desk desk = new Desk(screen, Clock.systemUTC(), System.getenv(), settings, doors);
+    Desk desk = new Desk(screen, Clock.systemUTC(), environment, settings, doors);
     return CommandLines.run(entry, desk, words.subList(1, words.size()).toArray(String[]::new));
   }
 

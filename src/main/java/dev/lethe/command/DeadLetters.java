@@ -40,7 +40,9 @@ final class DeadLetters extends Task {
     }
     try (Way way = reach.open(desk())) {
       Page<ItemView> page =
-          way.operations().deadLetters(failed.query(reveal, way.asking(), paging.query()));
+          Paging.notEmpty(
+              paging.query(),
+              query -> way.operations().deadLetters(failed.query(reveal, way.asking(), query)));
       if (isJson()) {
         document(page);
       } else {

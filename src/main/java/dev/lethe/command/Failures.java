@@ -79,7 +79,7 @@ final class Failures {
     String name = command.getCommandName();
     String needs = command.getCommand() instanceof Task task ? task.needs() : "";
     String message = String.valueOf(refused.getMessage());
-    tell("WORDS", message.equals(needs) ? needs : message + ". " + needs, WORDS_ARE_OFF);
+    tell("WORDS", message.equals(needs) ? needs : message + "; " + needs, WORDS_ARE_OFF);
     if (!json) {
       UnmatchedArgumentException.printSuggestions(refused, screen.err());
       screen.err().println("Nothing was done. 'help " + name + "' says more.");

@@ -1,6 +1,8 @@
 package dev.lethe.command;
 
+import dev.lethe.operate.Page;
 import dev.lethe.operate.PageQuery;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +24,15 @@ final class Paging {
 
   boolean fits() {
     return limit >= 1 && limit <= MOST;
+  }
+
+  /** The first page from there on that has anything on it, or the last. */
+  static <T> Page<T> notEmpty(PageQuery from, Function<PageQuery, Page<T>> ask) {
+    Page<T> page = ask.apply(from);
+    while (page.items().isEmpty() && page.next() != null) {
+      page = ask.apply(new PageQuery(page.next(), from.limit()));
+    }
+    return page;
   }
 
   PageQuery query() {

@@ -1,11 +1,9 @@
 package dev.lethe.command;
 
 import dev.lethe.command.Screen.Colour;
-import dev.lethe.ledger.ItemState;
 import dev.lethe.operate.RequestView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class RequestLines {
   static List<String> remarks(RequestView request, Screen screen) {
     List<String> lines = new ArrayList<>();
     add(lines, "Handed in by ", request.submittedBy());
-    add(lines, "Held: ", request.heldReason());
+    add(lines, "REJECTED".equals(request.state()) ? "Why: " : "Held: ", request.heldReason());
     if (request.decidedBy() != null) {
       lines.add(
           Cells.safe(
@@ -51,11 +49,15 @@ final class RequestLines {
   /** How it ended, and what is to be done about what failed. */
   static List<String> end(RequestView request, Screen screen) {
     List<String> lines = new ArrayList<>();
-    Map<ItemState, Long> counts = Counts.byState(request);
+    if ("REJECTED".equals(request.state())) {
+      lines.add(request.id() + " is no good as a whole, and nothing of it is kept.");
+      add(lines, "Why: ", request.heldReason());
+      return lines;
+    }
     lines.add(
         request.id()
             + ": "
-            + counts.entrySet().stream()
+            + Counts.byState(request).entrySet().stream()
                 .map(entry -> entry.getValue() + " " + coloured(entry.getKey().name(), screen))
                 .collect(Collectors.joining(", "))
             + ".");
@@ -74,7 +76,7 @@ final class RequestLines {
 
   private static void add(List<String> lines, String before, @Nullable String what) {
     if (what != null) {
-      lines.add(before + Cells.safe(what) + ".");
+      lines.add(before + Cells.safe(what) + (what.endsWith(".") ? "" : "."));
     }
   }
 }

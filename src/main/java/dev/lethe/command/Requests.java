@@ -31,12 +31,14 @@ final class Requests extends Task {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "only those SUBMITTED, RECEIVING, HELD, OPEN, FINAL or REPORTED")
+      description = "only those in it: ${COMPLETION-CANDIDATES}")
   private @Nullable State state;
 
   /** Where a request is. */
   enum State {
     SUBMITTED,
+    REJECTED,
+    PLANNED,
     RECEIVING,
     HELD,
     OPEN,
@@ -70,8 +72,11 @@ final class Requests extends Task {
 
   private void list(Way way) {
     Page<RequestView> page =
-        way.operations()
-            .requests(new RequestQuery(state == null ? null : state.name(), paging.query()));
+        Paging.notEmpty(
+            paging.query(),
+            query ->
+                way.operations()
+                    .requests(new RequestQuery(state == null ? null : state.name(), query)));
     if (isJson()) {
       document(page);
       return;

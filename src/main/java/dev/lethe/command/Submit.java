@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "The same content under the same name is the same request: nothing is done twice.",
     exitCodeList = {
       "0:handed in; with --wait: every row is DELETED or ALREADY_ABSENT",
-      "1:something could not be handed in; what was is named",
+      "1:a file could not be handed in or is no good as a whole; it says which",
       "2:a word is missing or not known",
       "3:with --wait: rows are REJECTED, REFUSED, EXHAUSTED or CANCELLED",
       "4:with --wait: a request is held until somebody approves it"
@@ -66,7 +66,7 @@ final class Submit extends Task {
   @Option(
       names = "--callback",
       paramLabel = "URL",
-      description = "where the service posts the signed receipt; see lethe.callback")
+      description = "where the service posts the signed receipt")
   private @Nullable URI callback;
 
   Submit(Desk desk) {

@@ -26,6 +26,7 @@ record VendorProgress(long decided, long all) {
                       new VendorProgress(Counts.decided(counts), Counts.all(counts)),
                       VendorProgress::plus));
     }
+    sums.values().removeIf(progress -> progress.all() == 0);
     return sums;
   }
 

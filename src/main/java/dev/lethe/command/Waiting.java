@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits until requests are over, or held. The requests go on whether anybody waits or not. */
 final class Waiting {
+  private static final int NOT_TAKEN_IN = 1;
   private static final int FAILED = 3;
   private static final int HELD = 4;
   private static final Set<Kind> PASSING = Set.of(Kind.UNAVAILABLE, Kind.NO_SERVICE);
@@ -35,7 +36,7 @@ final class Waiting {
    *
    * @param requests as they were seen last
    * @param exitCode 0 if every row is gone, 3 if some failed, 4 if some wait for an approval, 1 if
-   *     it was not waited to the end
+   *     a file is no good as a whole or it was not waited to the end
    */
   record Ended(List<RequestView> requests, int exitCode) {}
 
@@ -84,13 +85,21 @@ final class Waiting {
   }
 
   private static boolean isSettled(RequestView request) {
-    return Counts.isOver(request) || "HELD".equals(request.state());
+    return Counts.isOver(request) || isNoGood(request) || "HELD".equals(request.state());
+  }
+
+  // As a whole: a broken file, or one that somebody moved out of the inbox into a dry run.
+  private static boolean isNoGood(RequestView request) {
+    return "REJECTED".equals(request.state()) || "PLANNED".equals(request.state());
   }
 
   private static int exitCode(List<RequestView> requests) {
     boolean failed =
         requests.stream().anyMatch(request -> Counts.isOver(request) && !Counts.isFine(request));
     boolean held = requests.stream().anyMatch(request -> "HELD".equals(request.state()));
+    if (requests.stream().anyMatch(Waiting::isNoGood)) {
+      return NOT_TAKEN_IN;
+    }
     return failed ? FAILED : held ? HELD : 0;
   }
 

@@ -81,7 +81,8 @@ final class PlanFileTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 Map.of()),
-            new LetheDoors());
+            new LetheDoors(),
+            Map.of());
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
