@@ -8,7 +8,7 @@ import java.time.Clock;
 interface Doors {
 
   /** The API of a running service. */
-  Operations service(URI url, Credentials credentials);
+  Operations service(URI url, SignIn credentials);
 
   /**
    * The ledger and the folders of a home, beside a service or without one.

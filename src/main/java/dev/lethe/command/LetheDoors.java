@@ -9,7 +9,7 @@ import java.time.Clock;
 final class LetheDoors implements Doors {
 
   @Override
-  public Operations service(URI url, Credentials credentials) {
+  public Operations service(URI url, SignIn credentials) {
     throw new OperationException(
         OperationException.Kind.UNAVAILABLE, "services cannot be asked from here yet");
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     description = "Its rows stay due and lose no attempt; calls under way are waited for.",
     exitCodeList = {
       "0:it is paused, also over a restart",
-      "1:it could not be paused, or no service runs",
+      "1:it could not be paused, or is so already",
       "2:a word is missing or not known"
     },
     footer = "  pause yunke --reason 'the vendor works on its machines until 6'")
@@ -28,7 +28,7 @@ final class Pause extends Task {
 
   @Override
   String needs() {
-    return "pause needs a vendor and --reason=TEXT";
+    return "pause needs a vendor and --reason=TEXT, and --by=NAME where no service is asked";
   }
 
   @Override
@@ -36,7 +36,10 @@ final class Pause extends Task {
     if (!reach.fits() || who.reason().isEmpty()) {
       throw wordsAreOff();
     }
-    try (Way way = reach.openService(desk(), "pause a lane")) {
+    try (Way way = reach.open(desk())) {
+      if (!way.isService() && who.by().isEmpty()) {
+        throw wordsAreOff();
+      }
       LaneView lane = way.operations().pause(vendor, who.at(way, screen()));
       if (isJson()) {
         document(lane);

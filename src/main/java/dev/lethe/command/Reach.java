@@ -53,7 +53,7 @@ final class Reach {
     }
     if (namesService(desk)) {
       URI at = uri(address(desk));
-      Credentials credentials = credentials(desk, at);
+      SignIn credentials = credentials(desk, at);
       return Optional.of(way(desk, at, credentials));
     }
     return ServiceFile.find(desk.settings().engine().home())
@@ -82,7 +82,7 @@ final class Reach {
                         + ", and none is reached from here; start Lethe, or name it with --url"));
   }
 
-  private static Way way(Desk desk, URI url, Credentials credentials) {
+  private static Way way(Desk desk, URI url, SignIn credentials) {
     return new Way(
         desk.doors().service(url, credentials), url, credentials.user(), () -> {});
   }
@@ -111,12 +111,12 @@ final class Reach {
         "what --url or LETHE_URL says is no address; write https://host:port, without a user");
   }
 
-  private Credentials credentials(Desk desk, URI at) {
+  private SignIn credentials(Desk desk, URI at) {
     String token = desk.environment().getOrDefault("LETHE_TOKEN", "").strip();
     String name = user.isEmpty() ? desk.environment().getOrDefault("LETHE_USER", "") : user;
     boolean named = !user.isEmpty() || passwordFile != null;
     if (!token.isEmpty() && !named) {
-      return guard(desk, at, new Credentials(null, token));
+      return guard(desk, at, new SignIn(null, token));
     }
     String password =
         passwordFile == null
@@ -129,10 +129,10 @@ final class Reach {
               + " LETHE_PASSWORD, or LETHE_TOKEN. Passwords are never taken from the command line,"
               + " where other users of the machine see them");
     }
-    return guard(desk, at, new Credentials(name, password));
+    return guard(desk, at, new SignIn(name, password));
   }
 
-  private static Credentials guard(Desk desk, URI at, Credentials credentials) {
+  private static SignIn guard(Desk desk, URI at, SignIn credentials) {
     if ("http".equals(at.getScheme()) && !isLoopback(at.getHost())) {
       desk.screen()
           .err()

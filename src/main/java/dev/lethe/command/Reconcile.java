@@ -83,7 +83,7 @@ final class Reconcile extends Task {
     try {
       run = way.operations().reconcile(vendors, who.at(way, screen()));
     } catch (OperationException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
+      if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID) {
         screen().err().println(e.getMessage());
         return 2;
       }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param url of its port
  * @param credentials the generated ones, which only its owner may read
  */
-record ServiceFile(URI url, Credentials credentials) {
+record ServiceFile(URI url, SignIn credentials) {
   private static final String USER = "admin";
 
   /** The service of a home, if one is alive and the password can be read. */
@@ -33,7 +33,7 @@ record ServiceFile(URI url, Credentials credentials) {
         return Optional.empty();
       }
       String secret = Files.readString(password).strip();
-      return Optional.of(new ServiceFile(URI.create(url), new Credentials(USER, secret)));
+      return Optional.of(new ServiceFile(URI.create(url), new SignIn(USER, secret)));
     } catch (IOException | IllegalArgumentException e) {
       // A file that is just being written or removed: as if there were none.
       return Optional.empty();

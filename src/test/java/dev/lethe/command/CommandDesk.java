@@ -54,8 +54,8 @@ final class CommandDesk implements Doors {
   }
 
   @Override
-  public Operations service(URI url, Credentials credentials) {
-    signedIn.add(url + " " + credentials.header());
+  public Operations service(URI url, SignIn credentials) {
+    signedIn.add(url + " " + credentials.user() + " " + credentials.secret());
     return lethe;
   }
 

@@ -158,9 +158,9 @@ final class ServiceCommandsTest {
     assertThat(nobody.run("status --user bob" + URL, "--password-file=" + password)).isZero();
     assertThat(token.run("status")).isZero();
     assertThat(nobody.signedIn)
-        .containsExactly("http://127.0.0.1:1 " + new Credentials("bob", "from-a-file").header());
-    assertThat(token.signedIn).containsExactly("http://[::1]:2 Bearer t0ken");
-    assertThat(new Credentials("bob", "from-a-file").toString()).doesNotContain("from-a-file");
+        .containsExactly("http://127.0.0.1:1 bob from-a-file");
+    assertThat(token.signedIn).containsExactly("http://[::1]:2 null t0ken");
+    assertThat(new SignIn("bob", "from-a-file").toString()).doesNotContain("from-a-file");
     assertThat(desk.run("status --url http://192.0.2.1:80")).isZero();
     assertThat(desk.err()).contains("without TLS");
     assertThat(desk.run("status --local" + URL)).isEqualTo(2);
@@ -184,7 +184,7 @@ final class ServiceCommandsTest {
     // Alive, but nobody holds the home: the number is another program's by now.
     service(home, 1);
     assertThat(desk.run("status", settings)).isZero();
-    String signedIn = "http://127.0.0.1:7 " + new Credentials("admin", "generated").header();
+    String signedIn = "http://127.0.0.1:7 admin generated";
     assertThat(desk.signedIn)
         .filteredOn(way -> !way.equals("closed"))
         .isEqualTo(List.of("alone", signedIn, "alone", "alone", "alone"));
