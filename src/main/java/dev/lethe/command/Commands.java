@@ -160,6 +160,6 @@ public final class Commands {
   /** Lethe's version, as its jar says. */
   static String version() {
     String version = Commands.class.getPackage().getImplementationVersion();
-    return version == null ? "of an unpacked build" : version;
+    return version == null ? "development" : version;
   }
 }

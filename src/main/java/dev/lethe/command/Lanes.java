@@ -79,7 +79,10 @@ final class Lanes extends Task {
 
   private static @Nullable String why(LaneView lane) {
     String reason = lane.reason();
-    return reason == null || lane.code() == null || reason.contains(lane.code())
+    return reason == null
+            || lane.byOperator()
+            || lane.code() == null
+            || reason.contains(lane.code())
         ? reason
         : reason + " (" + lane.code() + ")";
   }

@@ -67,6 +67,7 @@ final class Status extends Task {
     }
     String requests =
         status.requests().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
