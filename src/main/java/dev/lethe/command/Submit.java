@@ -6,6 +6,7 @@ import dev.lethe.operate.Submission;
 import dev.lethe.operate.Submitted;
 import dev.lethe.plan.Plan;
 import dev.lethe.plan.PlanText;
+import dev.lethe.start.HomeLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -124,6 +125,9 @@ final class Submit extends Task {
         screen().err().println(file + " is not handed in: " + e.getMessage());
       }
     }
+    if (!way.isService()) {
+      sayIfNobodyTakesThemIn();
+    }
     Waiting.Ended ended =
         wait
             ? new Waiting(desk(), progress()).await(way, handed.stream().map(Handed::id).toList())
@@ -134,6 +138,19 @@ final class Submit extends Task {
       ended.requests().forEach(request -> RequestLines.end(request, screen()).forEach(this::say));
     }
     return all ? ended.exitCode() : 1;
+  }
+
+  private void sayIfNobodyTakesThemIn() {
+    Path home = desk().settings().engine().home();
+    if (HomeLock.isFree(home)) {
+      screen()
+          .err()
+          .println(
+              "No Lethe runs in "
+                  + home
+                  + ": what is handed in is taken in when one is started there."
+                  + (wait ? " Waiting for that." : ""));
+    }
   }
 
   private Submission submission(Path file, Way way) {
