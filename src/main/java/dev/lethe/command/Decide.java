@@ -1,17 +1,7 @@
 package dev.lethe.command;
 
-import dev.lethe.ledger.Ledger;
-import dev.lethe.ledger.RequestRecord;
-import dev.lethe.ledger.RequestState;
 import dev.lethe.operate.Decision;
-import dev.lethe.operate.OperationException;
-import dev.lethe.operate.OperationException.Kind;
 import dev.lethe.operate.RequestView;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -37,9 +27,6 @@ abstract class Decide extends Task {
 
   abstract RequestView at(Way way, String request, Decision decision);
 
-  abstract Optional<RequestRecord> in(
-      Ledger ledger, String request, String by, String reason, Instant now);
-
   @Override
   final String needs() {
     return name() + " needs a request, --by=NAME and --reason=TEXT, and takes nothing else";
@@ -50,11 +37,10 @@ abstract class Decide extends Task {
     if (!reach.fits() || who.reason().isEmpty()) {
       throw wordsAreOff();
     }
-    Optional<Way> service = reach.service(desk());
-    if (service.isEmpty()) {
-      return inLedger();
-    }
-    try (Way way = service.get()) {
+    try (Way way = reach.open(desk())) {
+      if (!way.isService() && who.by().isEmpty()) {
+        throw wordsAreOff();
+      }
       RequestView request = at(way, id, who.at(way, screen()));
       if (isJson()) {
         document(request);
@@ -63,35 +49,6 @@ abstract class Decide extends Task {
       }
       return 0;
     }
-  }
-
-  private int inLedger() {
-    if (who.by().isEmpty()) {
-      throw wordsAreOff();
-    }
-    try (Ledger ledger = CommandLedger.open(desk().settings().engine(), desk().clock())) {
-      RequestRecord decided =
-          in(ledger, id, who.by(), who.reason(), desk().clock().instant())
-              .orElseThrow(() -> whyNot(ledger));
-      if (isJson()) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("id", id);
-        document.put("state", decided.state());
-        document.put("rows", decided.rows());
-        document(document);
-      } else {
-        say(id + " " + done() + ": " + decided.rows() + " rows");
-      }
-      return 0;
-    }
-  }
-
-  private OperationException whyNot(Ledger ledger) {
-    @Nullable RequestState state = ledger.request(id).map(RequestRecord::state).orElse(null);
-    return state == null
-        ? new OperationException(
-            Kind.NOT_FOUND, "there is no request " + id + " in this ledger; is lethe.home right?")
-        : new OperationException(Kind.CONFLICT, id + " is not held but " + state);
   }
 
   /** Lets a request go. */
@@ -122,12 +79,6 @@ abstract class Decide extends Task {
     RequestView at(Way way, String request, Decision decision) {
       return way.operations().approve(request, decision);
     }
-
-    @Override
-    Optional<RequestRecord> in(
-        Ledger ledger, String request, String by, String reason, Instant now) {
-      return ledger.approve(request, by, reason, now);
-    }
   }
 
   /** Declines a request. */
@@ -157,12 +108,6 @@ abstract class Decide extends Task {
     @Override
     RequestView at(Way way, String request, Decision decision) {
       return way.operations().cancel(request, decision);
-    }
-
-    @Override
-    Optional<RequestRecord> in(
-        Ledger ledger, String request, String by, String reason, Instant now) {
-      return ledger.cancel(request, by, reason, now);
     }
   }
 }

@@ -52,7 +52,7 @@ final class ReconcileLedger {
         }
       }
       long before = ledger.lastEvent();
-      ledger.note(ReconcileOrder.of(vendors, by, desk.clock().instant()));
+      ledger.note(ReconcileOrder.of(vendors, by, "", desk.clock().instant()));
       return asked(settings, ledger, wait, before, by);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

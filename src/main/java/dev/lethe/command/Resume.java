@@ -71,6 +71,9 @@ final class Resume extends Task {
     }
     LetheSettings settings = desk().settings().engine();
     try (Ledger ledger = CommandLedger.open(settings, desk().clock())) {
+      if (LaneNews.stopped(ledger).containsKey(vendor)) {
+        return endPause();
+      }
       Event last = LaneNews.of(ledger).get(vendor);
       if (last == null || last.kind() != EventKind.LANE_HALTED) {
         screen().err().println(whyNot(last, settings));
@@ -87,6 +90,18 @@ final class Resume extends Task {
         document(Map.of("vendor", vendor, "asked", true));
       } else {
         say(vendor + " is asked to probe now; the service's log says how it went. " + last.said());
+      }
+      return 0;
+    }
+  }
+
+  private int endPause() {
+    try (Way way = reach.open(desk())) {
+      LaneView lane = way.operations().resume(vendor, who.at(way, screen()));
+      if (isJson()) {
+        document(lane);
+      } else {
+        say(vendor + " is let go; a service that runs hears it within a second.");
       }
       return 0;
     }
