@@ -128,9 +128,7 @@ public final class Description implements OpenApiCustomizer, OperationCustomizer
     ModelConverters.getInstance()
         .read(Problem.class)
         .forEach(description.getComponents()::addSchemas);
-    description
-        .getComponents()
-        .setSchemas(new TreeMap<>(description.getComponents().getSchemas()));
+    description.getComponents().setSchemas(new TreeMap<>(description.getComponents().getSchemas()));
   }
 
   private static ApiResponse problem(int status) {

@@ -1,8 +1,8 @@
 package dev.lethe.api;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -49,7 +49,10 @@ record FormSubmission(String name, Part file, @Nullable String vendor, @Nullable
       return null;
     }
     try (InputStream in = new BoundedBody(part.getInputStream(), MOST_TEXT)) {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(in.readAllBytes()))
+          .toString();
     } catch (CharacterCodingException e) {
       throw Malformed.because("The fields of the form are texts in UTF-8.");
     }

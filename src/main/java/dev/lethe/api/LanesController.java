@@ -28,7 +28,8 @@ final class LanesController {
   @Operation(
       operationId = "lanes",
       summary = "How each lane is",
-      description = "State, pace, backlog, next due row, why it stands. All on one page. Role: read.")
+      description =
+          "State, pace, backlog, next due row, why it stands. All on one page. Role: read.")
   @GetMapping("/lanes")
   Page<LaneView> lanes() {
     return new Page<>(operations.lanes(), null);

@@ -68,10 +68,7 @@ final class Parameters {
   /** A dead letter's outcome, or null where none was sent. */
   static @Nullable ItemState failure(String name, @Nullable String value) {
     List<String> allowed =
-        Arrays.stream(ItemState.values())
-            .filter(ItemState::isDeadLetter)
-            .map(Enum::name)
-            .toList();
+        Arrays.stream(ItemState.values()).filter(ItemState::isDeadLetter).map(Enum::name).toList();
     String word = word(name, value, allowed);
     return word == null ? null : ItemState.valueOf(word);
   }

@@ -80,8 +80,7 @@ final class RequestsController {
       description = "Also one that is handed in and not taken in yet. Role: read.")
   @Refuses(404)
   @GetMapping("/requests/{id}")
-  RequestView request(
-      @Parameter(description = "The request's id.") @PathVariable("id") String id) {
+  RequestView request(@Parameter(description = "The request's id.") @PathVariable("id") String id) {
     return operations.request(id);
   }
 

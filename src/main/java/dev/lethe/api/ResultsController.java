@@ -49,9 +49,7 @@ final class ResultsController {
       responseCode = "200",
       description = "The receipt.",
       content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(type = "object")))
+          @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
   @Refuses(404)
   @GetMapping("/requests/{id}/receipt")
   ResponseEntity<Resource> receipt(

@@ -90,7 +90,8 @@ final class SubmitController {
               schema = @Schema(implementation = Submitted.class),
               examples =
                   @ExampleObject(
-                      name = "new", value = "{\"id\":\"leavers-march-1f0c9d3e\",\"known\":false}")))
+                      name = "new",
+                      value = "{\"id\":\"leavers-march-1f0c9d3e\",\"known\":false}")))
   @ApiResponse(
       responseCode = "200",
       description = "A dry run: what would come of it.",
@@ -114,7 +115,8 @@ final class SubmitController {
     boolean plan = Parameters.flag("dry-run", dryRun);
     String key = Parameters.key(Collections.list(request.getHeaders("Idempotency-Key")));
     String type = request.getContentType();
-    if (type != null && MediaType.parseMediaType(type).isCompatibleWith(MediaType.APPLICATION_JSON)) {
+    if (type != null
+        && MediaType.parseMediaType(type).isCompatibleWith(MediaType.APPLICATION_JSON)) {
       return rows(request, key, by.getName(), plan);
     }
     FormSubmission form = FormSubmission.of(request);

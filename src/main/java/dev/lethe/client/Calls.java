@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls of a service. Whatever goes wrong becomes an {@link OperationException} with a sentence; the
- * address is named in it, the credentials never.
+ * Calls of a service. Whatever goes wrong becomes an {@link OperationException} with a sentence;
+ * the address is named in it, the credentials never.
  */
 final class Calls {
   private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -14,7 +14,8 @@ public final class Credentials {
   /** A name, which holds no colon, and a password (RFC 7617, in UTF-8). */
   public static Credentials basic(String name, String password) {
     if (name.indexOf(':') >= 0) {
-      throw new IllegalArgumentException("A name with a colon cannot be sent as Basic credentials.");
+      throw new IllegalArgumentException(
+          "A name with a colon cannot be sent as Basic credentials.");
     }
     byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
     return new Credentials("Basic " + Base64.getEncoder().encodeToString(pair));

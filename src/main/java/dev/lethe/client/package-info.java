@@ -1,4 +1,6 @@
-/** What people do with Lethe, done by a service that runs elsewhere: {@code Operations} over HTTP. */
+/**
+ * What people do with Lethe, done by a service that runs elsewhere: {@code Operations} over HTTP.
+ */
 @NullMarked
 package dev.lethe.client;
 

@@ -46,7 +46,8 @@ final class Cells {
     if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
       return 0;
     }
-    boolean fullWidth = (point >= 0x3000 && point <= 0x303e) || (point >= 0xff01 && point <= 0xff60);
+    boolean fullWidth =
+        (point >= 0x3000 && point <= 0x303e) || (point >= 0xff01 && point <= 0xff60);
     return fullWidth || WIDE.contains(UnicodeScript.of(point)) ? 2 : 1;
   }
 

@@ -23,13 +23,16 @@ public final class Commands {
           new Entry("dead-letters", DeadLetters::new, "lists rows that failed, and why"),
           new Entry("find", Find::new, "was X deleted, when, by which request"),
           new Entry(
-              "generate-completion", Completion::new, "prints what completes commands in bash or zsh"),
+              "generate-completion",
+              Completion::new,
+              "prints what completes commands in bash or zsh"),
           new Entry("help", Help::new, "lists the commands, or says what one does"),
           new Entry("lanes", Lanes::new, "says how each vendor's lane is"),
           new Entry("lint", Lint::new, "checks routes and settings; nobody is called"),
           new Entry("pause", Pause::new, "stops a lane until it is resumed"),
           new Entry("plan", PlanFile::new, "says what would come of a file; nobody is called"),
-          new Entry("probe", Probe::new, "tries a vendor's address and credentials; deletes nobody"),
+          new Entry(
+              "probe", Probe::new, "tries a vendor's address and credentials; deletes nobody"),
           new Entry("reconcile", Reconcile::new, "asks vendors whether everybody is gone"),
           new Entry("replay", Replay::new, "sends rows that failed once more"),
           new Entry("requests", Requests::new, "lists requests, or shows one with its counts"),

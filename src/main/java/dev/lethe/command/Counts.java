@@ -15,9 +15,7 @@ final class Counts {
     request
         .counts()
         .values()
-        .forEach(
-            counts ->
-                counts.forEach((state, count) -> sums.merge(state, count, Long::sum)));
+        .forEach(counts -> counts.forEach((state, count) -> sums.merge(state, count, Long::sum)));
     sums.values().removeIf(count -> count == 0);
     return sums;
   }

@@ -70,7 +70,9 @@ final class Failures {
     if (failure instanceof KeyException) {
       return "KEYS";
     }
-    return failure instanceof IOException || failure instanceof UncheckedIOException ? "FILE" : null;
+    return failure instanceof IOException || failure instanceof UncheckedIOException
+        ? "FILE"
+        : null;
   }
 
   /** What is left when the words are off. */

@@ -52,8 +52,7 @@ final class LetheDoors implements Doors {
     Ledger ledger = CommandLedger.open(settings, clock);
     Operations operations =
         new LedgerOperations(
-            new Surroundings(
-                settings, vendors, ledger, clock, LetheDoors::refuseCallback, null));
+            new Surroundings(settings, vendors, ledger, clock, LetheDoors::refuseCallback, null));
     return new Alone(operations, ledger::close);
   }
 

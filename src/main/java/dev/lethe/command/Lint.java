@@ -36,7 +36,8 @@ final class Lint extends Task {
       document.put("findings", remarks);
       document(document);
     } else {
-      remarks.forEach(remark -> say((remark.isError() ? "" : "note: ") + Cells.safe(remark.sentence())));
+      remarks.forEach(
+          remark -> say((remark.isError() ? "" : "note: ") + Cells.safe(remark.sentence())));
       say(
           wrong == 0
               ? "Nothing is wrong with the routes and the settings."

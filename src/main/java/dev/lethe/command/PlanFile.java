@@ -85,8 +85,7 @@ final class PlanFile extends Task {
             settings.safety().maxItemsPerRequest(), settings.safety().timeZone(), vendors);
     String source = (vendor.isEmpty() ? "" : vendor + "/") + file.getFileName();
     try (Ledger ledger = ledger(settings, desk)) {
-      return new Planner(vendors, caps, settings.routes(), ledger, desk.clock())
-          .plan(file, source);
+      return new Planner(vendors, caps, settings.routes(), ledger, desk.clock()).plan(file, source);
     } catch (UnreadableFileException e) {
       throw new OperationException(
           Kind.INVALID, file + " would be rejected as a whole: " + e.getMessage());

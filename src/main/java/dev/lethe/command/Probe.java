@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code probe VENDOR}: do the address and the credentials work? Deletes nobody. */
 @Command(
-    description = "It logs in, and asks a question where the vendor can be asked. Nobody is deleted.",
+    description =
+        "It logs in, and asks a question where the vendor can be asked. Nobody is deleted.",
     exitCodeList = {
       "0:all that was tried works",
       "1:it could not be tried, or no service runs",

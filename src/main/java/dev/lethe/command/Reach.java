@@ -83,8 +83,7 @@ final class Reach {
   }
 
   private static Way way(Desk desk, URI url, SignIn credentials) {
-    return new Way(
-        desk.doors().service(url, credentials), url, credentials.user(), () -> {});
+    return new Way(desk.doors().service(url, credentials), url, credentials.user(), () -> {});
   }
 
   private String address(Desk desk) {

@@ -6,6 +6,7 @@ import dev.lethe.operate.PageQuery;
 import dev.lethe.operate.RunView;
 import dev.lethe.report.Conclusion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -84,7 +85,8 @@ final class Reconcile extends Task {
       run = way.operations().reconcile(vendors, who.at(way, screen()));
     } catch (OperationException e) {
       if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID) {
-        screen().err().println(e.getMessage());
+        String said = String.valueOf(e.getMessage());
+        screen().err().println(said.substring(0, 1).toLowerCase(Locale.ROOT) + said.substring(1));
         return 2;
       }
       throw e;

@@ -35,8 +35,7 @@ final class ReconcileLedger {
     LetheSettings settings = desk.settings().engine();
     if (settings.dryRun()) {
       throw new OperationException(
-          Kind.CONFLICT,
-          "lethe.dry-run is set: no vendor is called, so no reconciliation is made");
+          Kind.CONFLICT, "lethe.dry-run is set: no vendor is called, so no reconciliation is made");
     }
     Vendors configured =
         vendors.isEmpty()

@@ -34,7 +34,8 @@ final class RequestLines {
           Cells.safe(
               "Decided by %s: %s"
                   .formatted(
-                      request.decidedBy(), request.decidedWhy() == null ? "" : request.decidedWhy())));
+                      request.decidedBy(),
+                      request.decidedWhy() == null ? "" : request.decidedWhy())));
     } else if ("HELD".equals(request.state())) {
       lines.add(
           "Nothing of it is sent until somebody decides: approve %s --reason=TEXT, or cancel %s"

@@ -8,7 +8,11 @@ import picocli.CommandLine.Command;
       "Takes settings only, each as --key=value: those of Lethe (--lethe.…) and of its libraries.",
       "Any other word keeps it from starting."
     },
-    exitCodeList = {"0:it was stopped", "1:it cannot start; a line says why", "2:a word is no setting"},
+    exitCodeList = {
+      "0:it was stopped",
+      "1:it cannot start; a line says why",
+      "2:a word is no setting"
+    },
     footer = "  run --lethe.home=/srv/lethe")
 final class Run extends Task {
   Run(Desk desk) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code submit FILE…}: hands files in, and waits for their end if told to. */
 @Command(
-    description = "The same content under the same name is the same request: nothing is done twice.",
+    description =
+        "The same content under the same name is the same request: nothing is done twice.",
     exitCodeList = {
       "0:handed in; with --wait: every row is DELETED or ALREADY_ABSENT",
       "1:a file could not be handed in or is no good as a whole; it says which",

@@ -26,7 +26,9 @@ final class Table {
   /** Adds a row; null is shown as a dash. */
   Table row(@Nullable Object... cells) {
     rows.add(
-        Stream.of(cells).map(cell -> cell == null ? "-" : Cells.safe(String.valueOf(cell))).toList());
+        Stream.of(cells)
+            .map(cell -> cell == null ? "-" : Cells.safe(String.valueOf(cell)))
+            .toList());
     return this;
   }
 

@@ -215,8 +215,7 @@ final class VerifyReceipt extends Task {
 
   private int end(String what) {
     if (isJson()) {
-      document(
-          Map.of("verdict", broken.isEmpty() ? "ALL_RIGHT" : "BROKEN", "receipts", receipts));
+      document(Map.of("verdict", broken.isEmpty() ? "ALL_RIGHT" : "BROKEN", "receipts", receipts));
     }
     text(broken.isEmpty() ? "all right: " + what : "BROKEN, first at " + broken.get(0));
     return broken.isEmpty() ? 0 : 1;

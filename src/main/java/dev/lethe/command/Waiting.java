@@ -109,8 +109,7 @@ final class Waiting {
         .err()
         .println(
             "Nobody waits any longer; what was handed in goes on by itself. Look again with: ");
-    ids.forEach(
-        id -> desk.screen().err().println("  java -jar target/lethe.jar requests " + id));
+    ids.forEach(id -> desk.screen().err().println("  java -jar target/lethe.jar requests " + id));
   }
 
   private static void leave(Thread farewell) {

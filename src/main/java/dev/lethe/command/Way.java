@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who it is signed in as, null if that is not known
  * @param end closes it
  */
-record Way(
-    Operations operations, @Nullable URI url, @Nullable String user, Runnable end)
+record Way(Operations operations, @Nullable URI url, @Nullable String user, Runnable end)
     implements AutoCloseable {
 
   boolean isService() {

@@ -62,8 +62,7 @@ public final class Linter {
     vendors.problems().forEach(problem -> add(all, problem));
     attempt(
         all,
-        () ->
-            new ReconcileBinder(all, settings).bind(new Vendors(vendors.vendors(), List.of())));
+        () -> new ReconcileBinder(all, settings).bind(new Vendors(vendors.vendors(), List.of())));
     List<?> sources = attempt(all, () -> new SourceBinder(all).bind());
     boolean none = sources == null || sources.isEmpty();
     new RouteNeeds(vendors.vendors(), none ? List.of() : OF_SOURCES)

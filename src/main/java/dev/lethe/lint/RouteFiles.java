@@ -49,7 +49,9 @@ final class RouteFiles {
           Remark.error(
               folder.toString(),
               null,
-              "the folder of routes cannot be read (" + e.getClass().getSimpleName() + ")."
+              "the folder of routes cannot be read ("
+                  + e.getClass().getSimpleName()
+                  + ")."
                   + " Run this in the folder that holds config/ and routes/, or set lethe.routes."));
       return List.of();
     }
@@ -58,7 +60,8 @@ final class RouteFiles {
   private void takeIn(Path file, YamlText yaml) {
     for (int at = 0; at < yaml.data().size(); at++) {
       JsonNode route = yaml.data().path(at).path("route");
-      JsonNode from = route.isMissingNode() ? yaml.data().path(at).path("from") : route.path("from");
+      JsonNode from =
+          route.isMissingNode() ? yaml.data().path(at).path("from") : route.path("from");
       if (from.isMissingNode()) {
         continue;
       }

@@ -43,10 +43,7 @@ final class SchemaCheck {
 
   private static JsonSchema load(String resource, VersionFlag version) {
     SchemaValidatorsConfig config =
-        SchemaValidatorsConfig.builder()
-            .pathType(PathType.JSON_POINTER)
-            .cacheRefs(false)
-            .build();
+        SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).cacheRefs(false).build();
     try (InputStream text = SchemaCheck.class.getResourceAsStream(resource)) {
       return JsonSchemaFactory.getInstance(version)
           .getSchema(Objects.requireNonNull(text, resource), config);

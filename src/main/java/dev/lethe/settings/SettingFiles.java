@@ -32,7 +32,8 @@ public final class SettingFiles {
     environment
         .getPropertySources()
         .addLast(
-            new MapPropertySource("noStart", Map.of("lethe.sandbox.start", "name-it-by-lethe.home")));
+            new MapPropertySource(
+                "noStart", Map.of("lethe.sandbox.start", "name-it-by-lethe.home")));
     return environment;
   }
 

@@ -144,8 +144,15 @@ final class ApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dry_run=true", "dry-run=treu", "dry-run=", "dry-run", "dry-run=TRUE", "dry-run=true&dry-run=false",
-    "dry-run=false&dry-run=true", "dry-run=true&", "Dry-Run=true"
+    "dry_run=true",
+    "dry-run=treu",
+    "dry-run=",
+    "dry-run",
+    "dry-run=TRUE",
+    "dry-run=true&dry-run=false",
+    "dry-run=false&dry-run=true",
+    "dry-run=true&",
+    "Dry-Run=true"
   })
   void a_mistyped_dry_run_hands_nothing_in(String query) throws Exception {
     int before = stub.count();
@@ -235,8 +242,7 @@ final class ApiTest {
   void a_decision_has_the_name_of_who_signed_in_and_perhaps_a_reason() throws Exception {
     api.post("/api/v1/requests/" + ID + "/approve", "{\"reason\":\"checked\"}");
 
-    assertThat(stub.last().arguments())
-        .containsExactly(ID, new Decision(ApiServer.WHO, "checked"));
+    assertThat(stub.last().arguments()).containsExactly(ID, new Decision(ApiServer.WHO, "checked"));
 
     api.wrong("POST", "/api/v1/requests/" + ID + "/cancel", null, new byte[0]);
 
@@ -260,8 +266,7 @@ final class ApiTest {
     assertThat(outcomes.header("Cache-Control")).isEqualTo("no-store");
     assertThat(stub.last().arguments())
         .as("who looks at subjects is noted")
-        .containsExactly(
-            new ItemQuery(ID, List.of(), true, ApiServer.WHO, new PageQuery(null, 1)));
+        .containsExactly(new ItemQuery(ID, List.of(), true, ApiServer.WHO, new PageQuery(null, 1)));
   }
 
   @Test
@@ -305,7 +310,10 @@ final class ApiTest {
       Reply refused = post ? api.post(parts[1], body) : api.get(parts[1]);
       stub.answer(parts[2], answer);
       Reply unknown =
-          api.wrong(parts[0], parts[1] + "?colour=red", post ? "application/json" : null,
+          api.wrong(
+              parts[0],
+              parts[1] + "?colour=red",
+              post ? "application/json" : null,
               post ? body.getBytes(UTF_8) : new byte[0]);
 
       assertThat(answered.status()).as(line).isBetween(200, 202);

@@ -182,7 +182,6 @@ final class DescribedApi {
 
   static String authorization() {
     String pair = ApiServer.WHO + ":" + ApiServer.WHO;
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

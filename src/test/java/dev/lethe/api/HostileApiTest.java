@@ -283,7 +283,8 @@ final class HostileApiTest {
   @Test
   void nothing_is_told_to_nobody() throws Exception {
     Reply reply =
-        api.wrong("GET", "/api/v1/status", null, new byte[0], "Authorization", "Basic bm9ib2R5Og==");
+        api.wrong(
+            "GET", "/api/v1/status", null, new byte[0], "Authorization", "Basic bm9ib2R5Og==");
 
     assertRefused(reply, 401);
   }
@@ -314,7 +315,6 @@ final class HostileApiTest {
         "multipart/form-data; boundary=b",
         (form + "--b--\r\n").getBytes(UTF_8));
   }
-
 
   private static String raw(String header) throws IOException {
     return raw("POST /api/v1/requests", header + "\r\n");

@@ -117,8 +117,7 @@ final class Samples {
   }
 
   private static RunView run() {
-    return new RunView(
-        0, "DEMAND", List.of("yunke"), "ada", null, null, null, Map.of(), null);
+    return new RunView(0, "DEMAND", List.of("yunke"), "ada", null, null, null, Map.of(), null);
   }
 
   private static AuditView audit() {

@@ -81,6 +81,7 @@ public final class StubOperations {
 
   private static Content content(InputStream in) throws IOException {
     byte[] begin = in.readNBytes(1 << 20);
-    return new Content(begin.length + in.transferTo(java.io.OutputStream.nullOutputStream()), begin);
+    return new Content(
+        begin.length + in.transferTo(java.io.OutputStream.nullOutputStream()), begin);
   }
 }

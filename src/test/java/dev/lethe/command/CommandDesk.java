@@ -36,7 +36,8 @@ final class CommandDesk implements Doors {
             false,
             100,
             ZoneOffset.ofHours(8));
-    String[] words = Stream.concat(Stream.of(line.split(" ")), Stream.of(more)).toArray(String[]::new);
+    String[] words =
+        Stream.concat(Stream.of(line.split(" ")), Stream.of(more)).toArray(String[]::new);
     try {
       return Commands.run(words, screen, this, environment);
     } finally {

@@ -148,7 +148,8 @@ final class ServiceCommandsTest {
       throws IOException {
     Path password = Files.writeString(folder.resolve("password"), "from-a-file\nsecond line\n");
     CommandDesk nobody = new CommandDesk(Map.of());
-    CommandDesk token = new CommandDesk(Map.of("LETHE_TOKEN", "t0ken", "LETHE_URL", "http://[::1]:2"));
+    CommandDesk token =
+        new CommandDesk(Map.of("LETHE_TOKEN", "t0ken", "LETHE_URL", "http://[::1]:2"));
 
     assertThat(nobody.run("status --password=x" + URL)).isEqualTo(2);
     assertThat(nobody.run("status" + URL)).isEqualTo(1);
@@ -157,8 +158,7 @@ final class ServiceCommandsTest {
     assertThat(nobody.err()).contains("is no address").doesNotContain("s3cret");
     assertThat(nobody.run("status --user bob" + URL, "--password-file=" + password)).isZero();
     assertThat(token.run("status")).isZero();
-    assertThat(nobody.signedIn)
-        .containsExactly("http://127.0.0.1:1 bob from-a-file");
+    assertThat(nobody.signedIn).containsExactly("http://127.0.0.1:1 bob from-a-file");
     assertThat(token.signedIn).containsExactly("http://[::1]:2 null t0ken");
     assertThat(new SignIn("bob", "from-a-file").toString()).doesNotContain("from-a-file");
     assertThat(desk.run("status --url http://192.0.2.1:80")).isZero();
@@ -179,7 +179,8 @@ final class ServiceCommandsTest {
     assertThat(desk.run("status", settings)).isZero();
     assertThat(desk.run("status --local", settings)).isZero();
 
-    service(home, ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid).max().orElse(0) + 9999);
+    service(
+        home, ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid).max().orElse(0) + 9999);
     assertThat(desk.run("status", settings)).isZero();
     // Alive, but nobody holds the home: the number is another program's by now.
     service(home, 1);

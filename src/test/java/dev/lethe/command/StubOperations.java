@@ -209,8 +209,7 @@ final class StubOperations implements Operations {
   }
 
   private static RunView run(long no, String conclusion) {
-    return new RunView(
-        no, "DEMAND", List.of("yunke"), "admin", AT, AT, conclusion, Map.of(), null);
+    return new RunView(no, "DEMAND", List.of("yunke"), "admin", AT, AT, conclusion, Map.of(), null);
   }
 
   @Override

@@ -25,8 +25,7 @@ final class TableTest {
   @Test
   void aLongLastColumnGoesOnBelowItselfAndNoLineIsWider() {
     String reason = "The vendor says that this account may not be deleted by anybody. ".repeat(4);
-    List<String> lines =
-        new Table("A", "WHY").row("1234567890", reason).lines(screen(80, false));
+    List<String> lines = new Table("A", "WHY").row("1234567890", reason).lines(screen(80, false));
 
     assertThat(lines).hasSizeGreaterThan(3).allMatch(line -> Cells.width(line) <= 80);
     assertThat(lines.get(2)).startsWith(" ".repeat(12)).doesNotStartWith(" ".repeat(13));

@@ -57,6 +57,11 @@ final class LetheCommand implements AutoCloseable {
     return Files.readString(output);
   }
 
+  /** Asks it to end, as Ctrl-C does. */
+  void terminate() {
+    process.destroy();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -44,7 +44,8 @@ final class LinterTest {
     Files.writeString(sf, Files.readString(sf).replaceFirst("\nrate:", "\nrait:"));
     int rate = lineOf(sf, "rait:");
     Path longlonglong = config.resolve("vendors/longlonglong.yaml");
-    Files.writeString(longlonglong, "\nreconcile:\n  cron: every night\n", StandardOpenOption.APPEND);
+    Files.writeString(
+        longlonglong, "\nreconcile:\n  cron: every night\n", StandardOpenOption.APPEND);
     int cron = lineOf(longlonglong, "cron:");
     Files.createDirectories(config.resolve("protected"));
     Files.writeString(config.resolve("protected/yunki.txt"), "boss\n");
@@ -54,17 +55,22 @@ final class LinterTest {
         routes.resolve("own.camel.yaml"),
         "- route:\n    id: intake\n    from:\n      uri: direct:own\n      steps:\n        - tow: x\n");
 
-    List<String> said =
-        lint().stream().filter(Remark::isError).map(Remark::sentence).toList();
+    List<String> said = lint().stream().filter(Remark::isError).map(Remark::sentence).toList();
 
     assertThat(said)
         .anyMatch(one -> one.startsWith(yunke + ":" + size + ": ") && one.contains("batch-size"))
-        .anyMatch(one -> one.startsWith(sf + ":" + rate + ": ") && one.contains("Did you mean 'rate'?"))
-        .anyMatch(one -> one.startsWith(longlonglong + ":" + cron + ": ") && one.contains("no schedule"))
+        .anyMatch(
+            one -> one.startsWith(sf + ":" + rate + ": ") && one.contains("Did you mean 'rate'?"))
+        .anyMatch(
+            one -> one.startsWith(longlonglong + ":" + cron + ": ") && one.contains("no schedule"))
         .anyMatch(one -> one.contains("yunki.txt: belongs to no vendor"))
         .anyMatch(one -> one.contains("login-tencent-im") && one.contains("'tencent-im' needs it"))
-        .anyMatch(one -> one.startsWith(routes.resolve("broken.camel.yaml") + ":") && one.contains("not YAML"))
-        .anyMatch(one -> one.startsWith(routes.resolve("own.camel.yaml") + ":6: ") && one.contains("tow"))
+        .anyMatch(
+            one ->
+                one.startsWith(routes.resolve("broken.camel.yaml") + ":")
+                    && one.contains("not YAML"))
+        .anyMatch(
+            one -> one.startsWith(routes.resolve("own.camel.yaml") + ":6: ") && one.contains("tow"))
         .anyMatch(one -> one.contains("a route 'intake' is in"));
   }
 
@@ -72,7 +78,12 @@ final class LinterTest {
   void twoRowsOfOneCodeAndAnOddEngineKeyAreFound() throws IOException {
     Path yunke = config.resolve("vendors/yunke.yaml");
     List<String> lines = Files.readAllLines(yunke);
-    int row = lines.stream().filter(line -> line.contains("- {code:")).map(lines::indexOf).findFirst().orElseThrow();
+    int row =
+        lines.stream()
+            .filter(line -> line.contains("- {code:"))
+            .map(lines::indexOf)
+            .findFirst()
+            .orElseThrow();
     lines.add(row, lines.get(row));
     Files.write(yunke, lines);
 
