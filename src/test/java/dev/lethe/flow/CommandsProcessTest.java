@@ -46,7 +46,8 @@ final class CommandsProcessTest {
         LetheProcess lethe = service(server)) {
       await().atMost(PATIENCE).until(() -> lethe.isReady() || !lethe.isAlive());
 
-      Ended fine = run("submit", file("good.csv", "anna", "berta"), "--wait", "--quiet", "--output=json");
+      Ended fine =
+          run("submit", file("good.csv", "anna", "berta"), "--wait", "--quiet", "--output=json");
       assertThat(fine.code()).as(fine.said()).isZero();
       assertThat(fine.json().at("/submitted/0/request/counts/tencent-im/DELETED").asInt())
           .isEqualTo(2);
@@ -71,7 +72,9 @@ final class CommandsProcessTest {
       assertThat(lethe.log()).doesNotContain("anna", "carla");
     }
     Ended alone = run("requests", "--state", "held", "--output=json");
-    assertThat(alone.json().at("/items/0/submitted_by").asText()).as(alone.said()).isEqualTo("admin");
+    assertThat(alone.json().at("/items/0/submitted_by").asText())
+        .as(alone.said())
+        .isEqualTo("admin");
     assertThat(run("pause", "tencent-im", "--by=ann", "--reason=night").code()).isZero();
     Ended status = run("status", "--output=json");
     assertThat(status.code()).isEqualTo(3);
