@@ -25,7 +25,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -80,8 +79,7 @@ public final class ApiServer implements AutoCloseable {
     context.close();
   }
 
-  /** What it is made of. */
-  @Configuration(proxyBeanMethods = false)
+  /** What it is made of. Not annotated as a configuration, so that no other test finds it. */
   @ComponentScan("dev.lethe.api")
   @ImportAutoConfiguration({
     ServletWebServerFactoryAutoConfiguration.class,

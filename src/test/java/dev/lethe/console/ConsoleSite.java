@@ -17,19 +17,18 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The pages on a port of their own, without the rest of Lethe. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The pages on a port of their own, without the rest of Lethe. Not annotated as a configuration, so
+ * that no other test finds it.
+ */
 @EnableConfigurationProperties(LetheSettings.class)
-@ComponentScan(
-    basePackageClasses = Can.class,
-    excludeFilters = {})
+@ComponentScan(basePackageClasses = Can.class)
 @ImportAutoConfiguration({
   ServletWebServerFactoryAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
