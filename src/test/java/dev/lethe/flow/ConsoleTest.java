@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main job by mouse and keyboard: the real service, simulated vendors, a real browser. */
 final class ConsoleTest {
   private static final Path IMAGES = Path.of("docs", "images");
+  private static final String WRITE = "lethe.docs.write";
 
   @TempDir(cleanup = CleanupMode.NEVER)
   static Path folder;
@@ -28,11 +29,14 @@ final class ConsoleTest {
   private static Optional<Browser> found = Optional.empty();
   private static Optional<RunningLethe> started = Optional.empty();
   private static String address = "";
+  private static boolean pictures;
 
   @BeforeAll
   static void open() throws IOException {
     found = Browser.start(folder.resolve("profile"));
     assumeTrue(found.isPresent(), Browser.MISSING);
+    // Lethe would take it for a setting, and refuse it.
+    pictures = System.clearProperty(WRITE) != null;
     Path home = folder.resolve("home");
     Path password = Files.writeString(folder.resolve("ben"), "a password of ben's");
     started =
@@ -57,6 +61,9 @@ final class ConsoleTest {
   static void close() {
     found.ifPresent(Browser::close);
     started.ifPresent(RunningLethe::close);
+    if (pictures) {
+      System.setProperty(WRITE, "true");
+    }
   }
 
   @Test
@@ -230,7 +237,7 @@ final class ConsoleTest {
   }
 
   private static void picture(String name, int width, boolean dark) throws IOException {
-    if (Boolean.getBoolean("lethe.docs.write")) {
+    if (pictures) {
       browser().look(width, dark);
       Path png = IMAGES.resolve("console-" + name + ".png");
       browser().picture(png, false);
