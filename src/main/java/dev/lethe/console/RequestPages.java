@@ -3,6 +3,8 @@ package dev.lethe.console;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.operate.ItemQuery;
 import dev.lethe.operate.ItemView;
+import dev.lethe.operate.OperationException;
+import dev.lethe.operate.OperationException.Kind;
 import dev.lethe.operate.Operations;
 import dev.lethe.operate.Page;
 import dev.lethe.operate.PageQuery;
@@ -26,8 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class RequestPages {
   /** What the list can be filtered by. */
   private static final List<String> STATES =
-      List.of(
-          "SUBMITTED", "RECEIVING", "HELD", "OPEN", "FINAL", "REPORTED", "REJECTED", "PLANNED");
+      List.of("RECEIVING", "HELD", "OPEN", "FINAL", "REPORTED");
 
   private static final int REQUESTS = 20;
   private static final int ROWS = 25;
@@ -91,6 +92,14 @@ final class RequestPages {
     return "console/request :: live";
   }
 
+  /** Asked for until the first rows are there; the rows themselves stay as they were shown. */
+  @GetMapping("/console/live/requests/{id}/rows")
+  String liveRows(@PathVariable String id, @Nullable Principal person, Model model) {
+    model.addAttribute("card", RequestCard.of(operations.request(id)));
+    rows(id, null, null, false, person, model);
+    return "console/request :: rows";
+  }
+
   /** Shows the subjects of a page of rows; a POST, because who looked is noted. */
   @PostMapping("/console/requests/{id}/reveal")
   String reveal(
@@ -125,7 +134,7 @@ final class RequestPages {
       @Nullable Principal person,
       Model model) {
     Page<ItemView> page =
-        operations.items(
+        itemsIfAny(
             new ItemQuery(
                 id,
                 outcome == null ? List.of() : List.of(outcome),
@@ -139,6 +148,18 @@ final class RequestPages {
     model.addAttribute("next", page.next());
     model.addAttribute("revealed", reveal);
     model.addAttribute("masked", page.items().stream().anyMatch(ItemView::masked));
+  }
+
+  /** A file that is handed in and not taken in yet is a request without rows. */
+  private Page<ItemView> itemsIfAny(ItemQuery query) {
+    try {
+      return operations.items(query);
+    } catch (OperationException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return new Page<>(List.of(), null);
+      }
+      throw e;
+    }
   }
 
   /** What an empty field of a form sends. */

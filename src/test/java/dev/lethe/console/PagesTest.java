@@ -161,6 +161,14 @@ final class PagesTest {
   }
 
   @Test
+  void aFileThatIsNotTakenInYetIsARequestWithoutRows() throws Exception {
+    Document page = page(get("/console/requests/newcomers-0f3eefd3"));
+
+    assertThat(page.select("#live .badge").text()).isEqualTo("On disk");
+    assertThat(page.select(".empty").text()).isEqualTo("No row has been taken in yet. Look again");
+  }
+
+  @Test
   void subjectsAreShownToOperatorsOnDemandAndThatIsNoted() throws Exception {
     Document before = page(get(REQUEST));
     Document shown = page(post(REQUEST + "/reveal").with(csrf()));

@@ -101,6 +101,9 @@ final class StubOperations implements Operations {
 
   @Override
   public Page<ItemView> items(ItemQuery query) {
+    if (request(query.request()).state().equals("SUBMITTED")) {
+      throw new OperationException(Kind.NOT_FOUND, "There is no request of this id in this ledger.");
+    }
     if (query.reveal()) {
       note("reveal", query.request(), query.by());
     }

@@ -147,7 +147,8 @@ final class ConsoleTest {
 
     browser().awaitText("[role=status]", "1 row is sent once more");
     browser().awaitText("#live", "1 of 1 rows have their outcome (100 %)");
-    browser().awaitText("#live", "Deleted 1");
+    browser().awaitText("#live .key", "Deleted");
+    browser().awaitText("tbody", "Deleted");
     browser().open("/console/audit");
     browser().awaitText("tbody", "Subjects looked at");
     browser().awaitText("tbody", "Rows sent again");
