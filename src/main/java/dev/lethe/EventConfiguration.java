@@ -8,6 +8,9 @@ import dev.lethe.fault.FaultLog;
 import dev.lethe.lane.LaneNews;
 import dev.lethe.lane.Lanes;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.meter.EventMeters;
+import dev.lethe.vendor.Vendors;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -18,8 +21,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EventConfiguration {
   @Bean
-  Events events(Ledger ledger, CamelContext context) {
-    return new Events(List.of(new EventLog(), ledger::note, new Alerts(context)));
+  Events events(Ledger ledger, CamelContext context, MeterRegistry meters, Vendors vendors) {
+    return new Events(
+        List.of(
+            new EventLog(),
+            ledger::note,
+            new EventMeters(meters, vendors),
+            new Alerts(context)));
   }
 
   @Bean

@@ -16,10 +16,12 @@ import dev.lethe.intake.SafetyCaps;
 import dev.lethe.intake.StableFiles;
 import dev.lethe.lane.Populations;
 import dev.lethe.ledger.Ledger;
+import dev.lethe.meter.IntakeMeters;
 import dev.lethe.plan.DryRun;
 import dev.lethe.plan.Planner;
 import dev.lethe.settings.LetheSettings;
 import dev.lethe.vendor.Vendors;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -30,8 +32,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
   @Bean
-  Inbox inbox(LetheSettings settings) throws IOException {
-    Inbox inbox = new Inbox(settings.home());
+  IntakeMeters intakeMeters(MeterRegistry registry) {
+    return new IntakeMeters(registry);
+  }
+
+  @Bean
+  Inbox inbox(LetheSettings settings, IntakeMeters meters) throws IOException {
+    Inbox inbox = new Inbox(settings.home(), meters);
     inbox.prepare();
     return inbox;
   }
@@ -47,6 +54,7 @@ class IntakeConfiguration {
       Ledger ledger,
       Vendors vendors,
       Populations populations,
+      IntakeMeters meters,
       Clock clock) {
     return new Intake(
         ledger,
@@ -57,7 +65,8 @@ class IntakeConfiguration {
             settings.safety().maxItemsPerRequest(),
             settings.safety().timeZone(),
             vendors,
-            populations::of));
+            populations::of),
+        meters);
   }
 
   @Bean

@@ -17,9 +17,16 @@ public final class Inbox {
   private static final String TRIAL = ".lethe-trial";
 
   private final Path folder;
+  private final IntakeWatch watch;
 
   /** The inbox below a home. */
   public Inbox(Path home) {
+    this(home, IntakeWatch.none());
+  }
+
+  /** As above, and tells of files that are no good. */
+  public Inbox(Path home, IntakeWatch watch) {
+    this.watch = watch;
     this.folder = home.resolve("inbox").toAbsolutePath().normalize();
   }
 
@@ -60,6 +67,7 @@ public final class Inbox {
     Path reasonFile = reasonOf(Path.of(target));
     Files.createDirectories(reasonFile.getParent());
     Files.writeString(reasonFile, reason + System.lineSeparator(), StandardCharsets.UTF_8);
+    watch.rejected();
     LOG.warn("file {} rejected as a whole: {}", source, reason);
     return target;
   }

@@ -36,6 +36,7 @@ public final class Intake {
   private final Clock clock;
   private final int chunk;
   private final SafetyCaps caps;
+  private final IntakeWatch watch;
 
   /**
    * Takes files into a ledger.
@@ -44,11 +45,23 @@ public final class Intake {
    * @param caps over one of these a request waits for an approval
    */
   public Intake(Ledger ledger, RowCheck check, Clock clock, int chunk, SafetyCaps caps) {
+    this(ledger, check, clock, chunk, caps, IntakeWatch.none());
+  }
+
+  /** As above, and tells of it. */
+  public Intake(
+      Ledger ledger,
+      RowCheck check,
+      Clock clock,
+      int chunk,
+      SafetyCaps caps,
+      IntakeWatch watch) {
     this.ledger = ledger;
     this.check = check;
     this.clock = clock;
     this.chunk = chunk;
     this.caps = caps;
+    this.watch = watch;
   }
 
   /**
@@ -96,7 +109,9 @@ public final class Intake {
     Finding finding = check.check(row);
     int firstRow = 0;
     String lane = finding.lane();
-    if (finding.rejection() == null && lane != null) {
+    if (finding.rejection() != null) {
+      submission.rejected(lane);
+    } else if (lane != null) {
       submission.accepted(lane);
       firstRow =
           submission
@@ -133,6 +148,7 @@ public final class Intake {
     submission.close();
     Caps most = caps.of(submission.lanes());
     RequestRecord released = ledger.release(submission.request().no(), most, clock.instant());
+    watch.taken(submission.rejected());
     if (released.state() == RequestState.HELD) {
       LOG.warn(
           "request {} is held: {} Nothing of it is sent until somebody approves it:"

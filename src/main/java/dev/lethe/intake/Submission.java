@@ -8,9 +8,11 @@ import dev.lethe.request.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class Submission {
   private final int chunk;
   private final Doubles doubles;
   private final Set<String> lanes = new HashSet<>();
+  private final Map<String, Long> rejected = new HashMap<>();
   private @Nullable RowReader reader;
 
   Submission(Path path, RequestFile file, RequestRecord request, int chunk) {
@@ -50,6 +53,20 @@ public final class Submission {
   /** Notes that a row is to be sent to a lane. */
   void accepted(String lane) {
     lanes.add(lane);
+  }
+
+  /**
+   * Notes that a row is no good.
+   *
+   * @param lane its vendor's, null where there is none
+   */
+  void rejected(@Nullable String lane) {
+    rejected.merge(lane == null ? "" : lane, 1L, Long::sum);
+  }
+
+  /** Rows that are no good by lane, under an empty name those that have none. */
+  Map<String, Long> rejected() {
+    return rejected;
   }
 
   /** The lanes that rows are to be sent to. */

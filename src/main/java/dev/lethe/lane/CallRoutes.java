@@ -48,6 +48,11 @@ public final class CallRoutes extends RouteBuilder {
   /** Exchange property: the {@link Place} that it holds. */
   private static final String PLACE = "lethe.place";
 
+  /** Exchange property: when the HTTP call began, in nanoseconds. */
+  private static final String BEGAN = "lethe.began";
+
+  private static final String ANSWERED = "lethe.answered";
+
   private final Lanes lanes;
   private final TokenCache tokens;
   private final VendorHttpClients clients;
@@ -110,13 +115,16 @@ public final class CallRoutes extends RouteBuilder {
         .removeProperty(PACED)
         .removeProperty(ReplyReader.RETRY_AFTER)
         .process(CallRoutes::methodAsEnum)
+        .setProperty(BEGAN, System::nanoTime)
         .doTry()
         .to(endpoint(vendor))
         .process(replies)
+        .setProperty(ANSWERED, constant(true))
         .doCatch(IOException.class)
         .process(ReplyReader::failed)
         .doFinally()
         .process(CallRoutes::leavePlace)
+        .process(exchange -> tell(exchange, lane))
         .end();
   }
 
@@ -126,6 +134,17 @@ public final class CallRoutes extends RouteBuilder {
     if (method instanceof String text && METHODS.containsKey(text)) {
       exchange.getMessage().setHeader(Exchange.HTTP_METHOD, METHODS.get(text));
     }
+  }
+
+  // A call of a batch is told to the batch; a login's or a question's to the lane.
+  private static void tell(Exchange exchange, Lane lane) {
+    long nanos = System.nanoTime() - (Long) exchange.removeProperty(BEGAN);
+    String result = CallWatcher.ANSWERED;
+    if (exchange.removeProperty(ANSWERED) == null) {
+      result = LaneRoutes.failure(exchange).code();
+    }
+    CallWatcher trip = exchange.getProperty(LaneRoutes.TRIP, CallWatcher.class);
+    (trip == null ? lane.watch() : trip).called(result, nanos);
   }
 
   // The client is named in the address, so that two vendors at one address do not share an
@@ -180,10 +199,21 @@ public final class CallRoutes extends RouteBuilder {
     }
     leavePlace(exchange); // The login wants one, and there may be one only.
     exchange.removeProperty(PACED);
-    Token token = tokens.get(vendor.name(), () -> login(vendor, template));
+    Token token = tokens.get(vendor.name(), () -> watchedLogin(vendor, template));
     exchange.setVariable(LaneRoutes.TOKEN_IN_USE, token);
     exchange.setVariable("token", token.value());
     exchange.setVariable(OWN_ACCOUNT, token.account());
+  }
+
+  private Token watchedLogin(Vendor vendor, ProducerTemplate template) {
+    boolean made = false;
+    try {
+      Token token = login(vendor, template);
+      made = true;
+      return token;
+    } finally {
+      lanes.of(vendor.name()).watch().loggedIn(made);
+    }
   }
 
   private Token login(Vendor vendor, ProducerTemplate template) {

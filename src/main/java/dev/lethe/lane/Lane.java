@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final String INTERNAL_ERROR = "internal-error";
 
   private final Vendor vendor;
   private final Ledger ledger;
@@ -54,6 +55,7 @@ public final class Lane {
   private final Settler settler;
   private final ProtectedItems protectedItems;
   private final Wait linger;
+  private final LaneWatch watch;
   private final Queue<Batch> leftOver = new ConcurrentLinkedQueue<>();
   private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
   private @Nullable String lastCallCode;
@@ -66,6 +68,7 @@ public final class Lane {
       BooleanSupplier ledgerWorks,
       TokenCache tokens,
       Consumer<Event> events,
+      LaneWatch watch,
       Clock clock) {
     this.vendor = vendor;
     this.ledger = ledger;
@@ -73,6 +76,7 @@ public final class Lane {
     this.tokens = tokens;
     this.clock = clock;
     this.linger = new Wait(clock);
+    this.watch = watch;
     Vendor.Patience patience = vendor.patience();
     this.gate = new LaneGate(clock, patience.breaker(), patience.backoff(), patience.probe());
     this.places = new Places(vendor.name(), vendor.pace().concurrency());
@@ -80,13 +84,18 @@ public final class Lane {
     this.history = new PaceHistory(clock);
     this.reaction = new Reaction(vendor, gate, tokens, events, clock);
     this.batcher = new Batcher(vendor.pace().batch(), canVerify, batchIds(vendor.name(), clock));
-    this.protectedItems = new ProtectedItems(vendor, canVerify, ledger, clock);
+    this.protectedItems = new ProtectedItems(vendor, canVerify, ledger, watch, clock);
     this.settler = new Settler(vendor, canVerify, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** The vendor whose lane it is. */
   public Vendor vendor() {
     return vendor;
+  }
+
+  /** What is told of batches and calls. */
+  LaneWatch watch() {
+    return watch;
   }
 
   /** The lane's gate. */
@@ -256,7 +265,9 @@ public final class Lane {
     Instant now = clock.instant();
     List<DueItem> own =
         batch.items().stream().filter(item -> item.subject().equalsIgnoreCase(account)).toList();
-    ledger.settle(batch.id(), Settler.ownAccount(own), now);
+    List<Settlement> rejected = Settler.ownAccount(own);
+    ledger.settle(batch.id(), rejected, now);
+    watch.leftOut(rejected);
     List<DueItem> rest =
         batch.items().stream().filter(item -> !item.subject().equalsIgnoreCase(account)).toList();
     return rest.isEmpty()
@@ -276,8 +287,10 @@ public final class Lane {
    * logged and left; the others are settled all the same.
    *
    * @throws LedgerException if the ledger fails in a way that can pass; then nothing was written
+   *
+   * @return what became of them
    */
-  public void broken(Batch batch) {
+  public Settled broken(Batch batch) {
     List<Settlement> unknown = settler.broken(batch, clock.instant());
     try {
       ledger.settle(batch.id(), unknown, clock.instant());
@@ -287,7 +300,8 @@ public final class Lane {
       }
       settleSingly(batch, unknown);
     }
-    reaction.failed(batch, new LaneGate.Reason("Lethe itself failed.", "internal-error"));
+    reaction.failed(batch, new LaneGate.Reason("Lethe itself failed.", INTERNAL_ERROR));
+    return new Settled(Verdict.UNKNOWN.name(), INTERNAL_ERROR, unknown);
   }
 
   // Not tried again as a whole: items that were settled here may be under way anew by then.
@@ -319,18 +333,23 @@ public final class Lane {
    *
    * @param said what the route left, or how the call failed
    * @param token the one that went along, null if the vendor needs none
+   * @return what became of it
    */
-  public void settle(Batch batch, Answer said, @Nullable Token token) {
+  public Settled settle(Batch batch, Answer said, @Nullable Token token) {
     Instant now = clock.instant();
     Answer answer = said.withRetryAfter(capped(said.retryAfter()));
     Ruling ofCall = ofCall(answer);
-    ledger.settle(batch.id(), settler.settle(batch, answer, ofCall, now), now);
+    List<Settlement> items = settler.settle(batch, answer, ofCall, now);
+    ledger.settle(batch.id(), items, now);
     remember(ofCall == null ? null : ofCall.code());
     warn(batch, answer);
     Ruling telling = ofCall != null ? ofCall : lanesRuling(batch, answer);
     reaction.to(batch, telling, answer.retryAfter(), token);
     String call = answer.call() == null ? "nothing of itself" : answer.call();
     LOG.debug("lane {}: {} answered {}", vendor.name(), batch, vendor.codes().spoken(call));
+    return telling == null
+        ? new Settled("ANSWERED", "", items)
+        : new Settled(telling.verdict().name(), telling.rule().code(), items);
   }
 
   private @Nullable Duration capped(@Nullable Duration asked) {

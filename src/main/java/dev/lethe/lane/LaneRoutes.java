@@ -37,6 +37,9 @@ public final class LaneRoutes extends RouteBuilder {
   /** Exchange variable: the {@link Token} in use. */
   static final String TOKEN_IN_USE = "lethe.token";
 
+  /** Exchange property: the {@link LaneWatch.Trip} of the batch. */
+  static final String TRIP = "lethe.trip";
+
   private static final String NOT_SENT = "lethe.notSent";
 
   private static final int CLAIM_EVERY_MILLIS = 25;
@@ -126,7 +129,7 @@ public final class LaneRoutes extends RouteBuilder {
         .routeId("send-" + name)
         .description("Sends a batch to " + vendor.title() + " and settles each of its items")
         .startupOrder(order)
-        .process(exchange -> prepare(exchange, vendor))
+        .process(exchange -> prepare(exchange, lane))
         .doTry()
         .process(exchange -> lastCheck(exchange, lane))
         .choice()
@@ -175,25 +178,29 @@ public final class LaneRoutes extends RouteBuilder {
   private void conclude(Exchange exchange, Lane lane) {
     CallRoutes.leavePlace(exchange); // Writing may last as long as the ledger fails.
     Batch batch = batch(exchange);
+    LaneWatch.Trip trip = exchange.getProperty(TRIP, LaneWatch.Trip.class);
     try {
       if (exchange.getProperty(NOT_SENT) != null) {
         lane.notSent(batch);
+        trip.notSent();
       } else {
-        lane.settle(batch, exchange.getMessage().getBody(Answer.class), token(exchange));
+        Answer answer = exchange.getMessage().getBody(Answer.class);
+        trip.settled(lane.settle(batch, answer, token(exchange)));
       }
     } catch (RuntimeException e) {
       if (e instanceof LedgerException ofLedger && ofLedger.canPass()) {
         throw e;
       }
       surprised(batch, lane.vendor().name(), e);
-      lane.broken(batch);
+      trip.settled(lane.broken(batch));
     }
   }
 
-  private static void prepare(Exchange exchange, Vendor vendor) {
+  private static void prepare(Exchange exchange, Lane lane) {
     Batch batch = exchange.getMessage().getBody(Batch.class);
     exchange.setProperty(BATCH, batch);
-    exchange.setVariable(VENDOR, vendor.view());
+    exchange.setProperty(TRIP, lane.watch().begins(batch));
+    exchange.setVariable(VENDOR, lane.vendor().view());
     exchange.getMessage().setBody(batch.subjects());
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Lanes {
    * @param ledgerWorks whether the ledger can be written, as far as is known; asked before each
    *     claim and each call
    * @param events hears when a lane closes and opens
+   * @param watches gives each lane what is told of its batches and calls
    */
   public Lanes(
       Vendors vendors,
@@ -40,6 +42,7 @@ public final class Lanes {
       BooleanSupplier ledgerWorks,
       TokenCache tokens,
       Consumer<Event> events,
+      Function<Vendor, LaneWatch> watches,
       Clock clock) {
     this.events = events;
     this.clock = clock;
@@ -47,8 +50,35 @@ public final class Lanes {
       lanes.put(
           vendor.name(),
           new Lane(
-              vendor, () -> canVerify.test(vendor), ledger, ledgerWorks, tokens, events, clock));
+              vendor,
+              () -> canVerify.test(vendor),
+              ledger,
+              ledgerWorks,
+              tokens,
+              events,
+              watches.apply(vendor),
+              clock));
     }
+  }
+
+  /** As above, watched by nobody. */
+  public Lanes(
+      Vendors vendors,
+      Predicate<Vendor> canVerify,
+      Ledger ledger,
+      BooleanSupplier ledgerWorks,
+      TokenCache tokens,
+      Consumer<Event> events,
+      Clock clock) {
+    this(
+        vendors,
+        canVerify,
+        ledger,
+        ledgerWorks,
+        tokens,
+        events,
+        vendor -> LaneWatch.none(),
+        clock);
   }
 
   /** All lanes. */

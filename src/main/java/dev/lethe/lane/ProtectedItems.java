@@ -25,6 +25,7 @@ final class ProtectedItems {
   private final Vendor vendor;
   private final BooleanSupplier canVerify;
   private final Ledger ledger;
+  private final LaneWatch watch;
   private final Clock clock;
 
   /**
@@ -32,10 +33,11 @@ final class ProtectedItems {
    *
    * @param canVerify whether a row that was sent already can still be asked for
    */
-  ProtectedItems(Vendor vendor, BooleanSupplier canVerify, Ledger ledger, Clock clock) {
+  ProtectedItems(Vendor vendor, BooleanSupplier canVerify, Ledger ledger, LaneWatch watch, Clock clock) {
     this.vendor = vendor;
     this.canVerify = canVerify;
     this.ledger = ledger;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -53,6 +55,7 @@ final class ProtectedItems {
     }
     if (!settled.isEmpty()) {
       ledger.settle(NO_CALL, settled, clock.instant());
+      watch.leftOut(settled);
       LOG.warn(
           "lane {}: {} rows are not sent, because they were protected after they had been taken in",
           vendor.name(),

@@ -130,6 +130,13 @@ public interface Ledger extends Evidence {
    */
   int dueBy(Instant latest);
 
+  /**
+   * What is open, in numbers: from indexes and counters, never by going through all items.
+   *
+   * @param now due by then is due
+   */
+  LedgerFigures figures(Instant now);
+
   /** Requests, the newest first. */
   List<RequestRecord> requests(int most);
 

@@ -221,6 +221,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public LedgerFigures figures(Instant now) {
+    return readers.snapshot(session -> SqliteFigures.read(session, now));
+  }
+
+  @Override
   public List<RequestRecord> requests(int most) {
     return readers.read(session -> SqliteRequests.newest(session, most));
   }

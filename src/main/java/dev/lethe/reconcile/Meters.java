@@ -1,6 +1,8 @@
 package dev.lethe.reconcile;
 
 import dev.lethe.ledger.RunRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -41,20 +43,33 @@ public final class Meters {
         MultiGauge.builder("lethe.reconcile.chased")
             .description("Rows that were unknown when the last reconciliation began")
             .register(registry);
-    registry.gauge("lethe.reconcile.balance.difference", difference, AtomicReference::get);
+    gauge(
+        "balance.difference",
+        "Requests whose books the last reconciliation did not find in agreement",
+        difference);
     this.rows =
         MultiGauge.builder("lethe.reconcile.rows")
             .description("Rows by what the last reconciliation found")
             .register(registry);
-    registry.gauge("lethe.reconcile.ended", ended, AtomicReference::get);
-    registry.gauge("lethe.reconcile.found", found, AtomicReference::get);
+    gauge("ended", "When the last reconciliation ended, in seconds since 1970", ended);
+    gauge("found", "1 if the last reconciliation found something amiss, else 0", found);
+  }
+
+  private void gauge(String name, String description, AtomicReference<Double> value) {
+    Gauge.builder("lethe.reconcile." + name, value, AtomicReference::get)
+        .description(description)
+        .register(registry);
   }
 
   /** Counts a run that has ended just now, with the requests whose books do not agree. */
   public void ended(RunRecord run, long differing) {
     difference.set((double) differing);
     String conclusion = String.valueOf(run.conclusion()).toLowerCase(Locale.ROOT);
-    registry.counter("lethe.reconcile.runs", "conclusion", conclusion).increment();
+    Counter.builder("lethe.reconcile.runs")
+        .description("Reconciliations that have ended, since the start")
+        .tag("conclusion", conclusion)
+        .register(registry)
+        .increment();
   }
 
   /** Shows a run that has ended. */

@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param oidc what tokens of an identity provider say
  * @param users who may sign in with a password besides {@code admin}, by name
  * @param callback where receipts may be posted to
+ * @param tracing whether batches and calls are traced
  * @param codes what can happen to a call of any vendor; a vendor's own row wins
  */
 @ConfigurationProperties(prefix = "lethe")
@@ -46,6 +47,7 @@ public record LetheSettings(
     @DefaultValue Oidc oidc,
     @DefaultValue Map<String, User> users,
     @DefaultValue Callback callback,
+    @DefaultValue Tracing tracing,
     @DefaultValue List<CodeRule> codes) {
 
   /**
@@ -157,6 +159,13 @@ public record LetheSettings(
    */
   public record Callback(
       @DefaultValue List<String> allowedHosts, @DefaultValue("false") boolean allowPrivate) {}
+
+  /**
+   * Traces by OpenTelemetry; where to is {@code management.otlp.tracing.endpoint}.
+   *
+   * @param enabled whether there are any
+   */
+  public record Tracing(@DefaultValue("false") boolean enabled) {}
 
   /** The ledger's JDBC address. */
   public String ledgerUrl() {

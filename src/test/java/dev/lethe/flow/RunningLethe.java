@@ -114,6 +114,11 @@ final class RunningLethe implements AutoCloseable {
     return context.getBean(MeterRegistry.class).get(name).gauge().value();
   }
 
+  /** A part of it that there is once. */
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   Ledger ledger() {
     return context.getBean(Ledger.class);
   }

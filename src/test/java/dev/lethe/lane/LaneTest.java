@@ -588,6 +588,7 @@ final class LaneTest {
         ledgerWorks::get,
         tokens,
         events::add,
+        LaneWatch.none(),
         clock);
   }
 

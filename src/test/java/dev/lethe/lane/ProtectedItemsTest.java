@@ -65,6 +65,7 @@ final class ProtectedItemsTest {
             () -> true,
             new TokenCache(clock),
             event -> {},
+            LaneWatch.none(),
             clock);
 
     List<Batch> batches = lane.claim();
@@ -113,7 +114,7 @@ final class ProtectedItemsTest {
   }
 
   private List<String> subjects(boolean canVerify, List<DueItem> claimed) {
-    return new ProtectedItems(BoundSettings.tencentIm(), () -> canVerify, ledger, clock)
+    return new ProtectedItems(BoundSettings.tencentIm(), () -> canVerify, ledger, LaneWatch.none(), clock)
         .leftOut(claimed).stream().map(DueItem::subject).toList();
   }
 
