@@ -2,7 +2,9 @@ package dev.lethe.lane;
 
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Settlement;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BatchLog implements LaneWatch {
   private static final Logger LOG = LoggerFactory.getLogger("dev.lethe.lane.batches");
-  private static final ItemState[] STATES = ItemState.values();
   private static final int NANOS_A_MILLISECOND = 1_000_000;
 
   @Override
@@ -51,13 +52,10 @@ public final class BatchLog implements LaneWatch {
     }
 
     private static String states(Settled settled) {
-      int[] counts = settled.byState();
+      Map<ItemState, Integer> counts = new EnumMap<>(ItemState.class);
+      Settled.runs(settled.items(), (state, n) -> counts.merge(state, n, Integer::sum));
       StringBuilder text = new StringBuilder();
-      for (int i = 0; i < counts.length; i++) {
-        if (counts[i] > 0) {
-          text.append(' ').append(counts[i]).append(' ').append(STATES[i]);
-        }
-      }
+      counts.forEach((state, n) -> text.append(' ').append(n).append(' ').append(state));
       return text.toString();
     }
 

@@ -3,6 +3,7 @@ package dev.lethe.lane;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Settlement;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * What became of a batch.
@@ -14,17 +15,23 @@ import java.util.List;
  */
 public record Settled(String verdict, String code, List<Settlement> items) {
 
-  /** Items by their new state, at the ordinal of the state. */
-  public int[] byState() {
-    return byState(items);
-  }
-
-  /** How many of these settlements have each state, at the ordinal of the state. */
-  public static int[] byState(List<Settlement> settlements) {
-    int[] counts = new int[ItemState.values().length];
+  /**
+   * Counts settlements by their state, without making anything: told is each run of one state in
+   * them, so a state can come several times.
+   */
+  public static void runs(List<Settlement> settlements, ObjIntConsumer<ItemState> each) {
+    ItemState state = null;
+    int length = 0;
     for (Settlement settlement : settlements) {
-      counts[settlement.state().ordinal()]++;
+      if (state != null && settlement.state() != state) {
+        each.accept(state, length);
+        length = 0;
+      }
+      state = settlement.state();
+      length++;
     }
-    return counts;
+    if (state != null) {
+      each.accept(state, length);
+    }
   }
 }

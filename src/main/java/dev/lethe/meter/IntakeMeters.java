@@ -36,7 +36,7 @@ public final class IntakeMeters implements IntakeWatch {
   @Override
   public void taken(Map<String, Long> rows) {
     taken.increment();
-    rows.forEach((lane, n) -> outcomes(lane).add(ItemState.REJECTED, n));
+    rows.forEach((lane, n) -> outcomes(lane).add(ItemState.REJECTED, n.doubleValue()));
   }
 
   // A lane is a configured vendor's name, never what stands in a file.

@@ -102,7 +102,7 @@ public final class LaneMeters implements LaneWatch {
 
   @Override
   public void leftOut(List<Settlement> settled) {
-    outcomes.add(Settled.byState(settled));
+    Settled.runs(settled, outcomes::add);
   }
 
   @Override
@@ -125,7 +125,7 @@ public final class LaneMeters implements LaneWatch {
           again++;
         }
       }
-      outcomes.add(settled.byState());
+      Settled.runs(settled.items(), outcomes::add);
       if (again > 0) {
         retries.increment(again);
       }

@@ -54,6 +54,7 @@ public final class LedgerLook implements AutoCloseable {
   }
 
   /** Begins. */
+  @SuppressWarnings("FutureReturnValueIgnored") // Nothing escapes from a look.
   public void start() {
     thread.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }

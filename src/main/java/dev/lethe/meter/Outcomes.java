@@ -3,7 +3,9 @@ package dev.lethe.meter;
 import dev.lethe.ledger.ItemState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The rows of one vendor that got their outcome since the start: {@code lethe.items} by outcome, and
@@ -12,15 +14,13 @@ import java.util.Locale;
 final class Outcomes {
   private static final String ROWS = "rows";
 
-  private final Counter[] byState = new Counter[ItemState.values().length];
-  private final boolean[] deadLetter = new boolean[byState.length];
+  private final Map<ItemState, Counter> byOutcome = new EnumMap<>(ItemState.class);
   private final Counter deadLetters;
 
   Outcomes(MeterRegistry registry, String vendor) {
     for (ItemState state : ItemState.values()) {
       if (state.isFinal()) {
-        byState[state.ordinal()] = counter(registry, vendor, state);
-        deadLetter[state.ordinal()] = state.isDeadLetter();
+        byOutcome.put(state, counter(registry, vendor, state));
       }
     }
     this.deadLetters =
@@ -40,23 +40,13 @@ final class Outcomes {
         .register(registry);
   }
 
-  /** Counts those that are final. */
-  void add(int[] counts) {
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0 && byState[i] != null) {
-        add(i, counts[i]);
-      }
+  /** Counts rows of one state, if that is an outcome. */
+  void add(ItemState state, double rows) {
+    Counter counter = byOutcome.get(state);
+    if (counter != null) {
+      counter.increment(rows);
     }
-  }
-
-  /** Counts rows of one outcome. */
-  void add(ItemState outcome, long rows) {
-    add(outcome.ordinal(), rows);
-  }
-
-  private void add(int ordinal, long rows) {
-    byState[ordinal].increment(rows);
-    if (deadLetter[ordinal]) {
+    if (state.isDeadLetter()) {
       deadLetters.increment(rows);
     }
   }

@@ -69,7 +69,7 @@ class ArchiveTest {
     Files.writeString(inbox.resolve("leavers.csv"), "vendor,subject\ntencent-im,anna\n");
     Process service = script(home, "--spring.profiles.active=sandbox", "--server.port=0");
     try {
-      await().atMost(Duration.ofMinutes(2)).until(() -> receipt(home) != null);
+      await().atMost(Duration.ofMinutes(4)).until(() -> receipt(home) != null);
       service.destroy();
       assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
     } finally {
@@ -79,7 +79,7 @@ class ArchiveTest {
     Process command =
         script(home, "verify-receipt", home.getParent().relativize(receipt(home)).toString());
 
-    assertThat(command.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(command.waitFor(4, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(home.resolve("out"))).contains("leavers");
     assertThat(command.exitValue()).isZero();
   }

@@ -48,7 +48,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 class ObservabilityTest {
   private static final Path FILES = Path.of("config/observability");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String YUNKE = "planted-yunke-secret-0b7d";
   private static final String DIGELAO = "planted-digelao-secret-66e1";
   private static final String SF = "planted-sf-sk-93c4";

@@ -33,7 +33,7 @@ class StructuredLogTest {
             // Whole request lines, with the signature in the address.
             "--logging.level.org.apache.hc.client5.http.headers=DEBUG")) {
       await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(4))
           .until(() -> Files.isDirectory(home.resolve("outbox")) && hasReceipt(home));
       assertThat(lethe.terminate(30)).isTrue();
       log = lethe.log();
