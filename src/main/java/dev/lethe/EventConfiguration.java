@@ -24,10 +24,7 @@ class EventConfiguration {
   Events events(Ledger ledger, CamelContext context, MeterRegistry meters, Vendors vendors) {
     return new Events(
         List.of(
-            new EventLog(),
-            ledger::note,
-            new EventMeters(meters, vendors),
-            new Alerts(context)));
+            new EventLog(), ledger::note, new EventMeters(meters, vendors), new Alerts(context)));
   }
 
   @Bean

@@ -6,9 +6,9 @@ import org.springframework.boot.json.JsonWriter.ValueProcessor;
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
 /**
- * Masks in structured logs what the console's pattern masks in plain ones: Tencent's signature, which
- * travels in the address. Lethe logs no address itself; a library at DEBUG does. Named in {@code
- * application.yaml}, and made by Spring Boot.
+ * Masks in structured logs what the console's pattern masks in plain ones: Tencent's signature,
+ * which travels in the address. Lethe logs no address itself; a library at DEBUG does. Named in
+ * {@code application.yaml}, and made by Spring Boot.
  */
 public final class MaskedJson implements StructuredLoggingJsonMembersCustomizer<Object> {
   private static final Pattern SIGNATURE = Pattern.compile("(usersig=)[^&\\s\"]+");

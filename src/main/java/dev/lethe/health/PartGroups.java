@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.health.StatusAggregator;
 
 /**
  * Gives each of some parts a group of its own in Spring Boot's health endpoint, so that one of them
- * can be asked for and alerted on alone: {@code /actuator/health/lane-yunke}.
+ * can be asked for and alerted on alone: {@code /actuator/health/lane:yunke}.
  */
 public final class PartGroups implements HealthEndpointGroupsPostProcessor {
   private final Collection<String> parts;

@@ -50,12 +50,7 @@ public final class Intake {
 
   /** As above, and tells of it. */
   public Intake(
-      Ledger ledger,
-      RowCheck check,
-      Clock clock,
-      int chunk,
-      SafetyCaps caps,
-      IntakeWatch watch) {
+      Ledger ledger, RowCheck check, Clock clock, int chunk, SafetyCaps caps, IntakeWatch watch) {
     this.ledger = ledger;
     this.check = check;
     this.clock = clock;

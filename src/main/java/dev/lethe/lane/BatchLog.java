@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line for each batch that is settled: its id, its size, how long it took and what became
- * of its rows, in numbers. The logger's name is {@code dev.lethe.lane.batches}, so that these lines
- * can be switched off alone.
+ * Writes one line for each batch that is settled: its id, its size, how long it took and what
+ * became of its rows, in numbers. The logger's name is {@code dev.lethe.lane.batches}, so that
+ * these lines can be switched off alone.
  */
 public final class BatchLog implements LaneWatch {
   private static final Logger LOG = LoggerFactory.getLogger("dev.lethe.lane.batches");

@@ -287,7 +287,6 @@ public final class Lane {
    * logged and left; the others are settled all the same.
    *
    * @throws LedgerException if the ledger fails in a way that can pass; then nothing was written
-   *
    * @return what became of them
    */
   public Settled broken(Batch batch) {

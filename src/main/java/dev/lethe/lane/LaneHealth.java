@@ -7,7 +7,7 @@ import dev.lethe.health.Trouble;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Each lane as a part of Lethe whose health can be asked for, {@code lane-<vendor>}. */
+/** Each lane as a part of Lethe whose health can be asked for, {@code lane:<vendor>}. */
 public final class LaneHealth implements HealthSource {
   private final Lanes lanes;
 
@@ -18,7 +18,7 @@ public final class LaneHealth implements HealthSource {
 
   /** What a lane is called as a part. */
   public static String part(String vendor) {
-    return "lane-" + vendor;
+    return "lane:" + vendor;
   }
 
   @Override
@@ -50,7 +50,10 @@ public final class LaneHealth implements HealthSource {
               "Mend what the reason names, then run 'resume "
                   + lane.vendor()
                   + "'; its rows stay due.";
-          case PAUSED -> "It probes by itself; its rows stay due.";
+          case PAUSED ->
+              lane.byOperator()
+                  ? "It waits for an operator to resume it; its rows stay due."
+                  : "It probes by itself; its rows stay due.";
           default -> "Nothing needs to be done.";
         });
   }

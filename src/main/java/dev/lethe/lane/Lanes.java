@@ -71,14 +71,7 @@ public final class Lanes {
       Consumer<Event> events,
       Clock clock) {
     this(
-        vendors,
-        canVerify,
-        ledger,
-        ledgerWorks,
-        tokens,
-        events,
-        vendor -> LaneWatch.none(),
-        clock);
+        vendors, canVerify, ledger, ledgerWorks, tokens, events, vendor -> LaneWatch.none(), clock);
   }
 
   /** All lanes. */

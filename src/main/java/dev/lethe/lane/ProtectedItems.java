@@ -33,7 +33,8 @@ final class ProtectedItems {
    *
    * @param canVerify whether a row that was sent already can still be asked for
    */
-  ProtectedItems(Vendor vendor, BooleanSupplier canVerify, Ledger ledger, LaneWatch watch, Clock clock) {
+  ProtectedItems(
+      Vendor vendor, BooleanSupplier canVerify, Ledger ledger, LaneWatch watch, Clock clock) {
     this.vendor = vendor;
     this.canVerify = canVerify;
     this.ledger = ledger;

@@ -24,8 +24,7 @@ public record LedgerFigures(
     Waiting and(Waiting other) {
       Instant mine = oldestDue;
       Instant others = other.oldestDue;
-      Instant oldest =
-          mine == null || (others != null && others.isBefore(mine)) ? others : mine;
+      Instant oldest = mine == null || (others != null && others.isBefore(mine)) ? others : mine;
       return new Waiting(items + other.items, oldest);
     }
   }

@@ -8,9 +8,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Consumer;
 
 /**
- * Counts what closes lanes: {@code lethe.lane.halts} by vendor and code, {@code lethe.lane.pauses} by
- * vendor. The code is that of the row in the code table which said so, so there are no more codes
- * than rows, whatever a vendor sends.
+ * Counts what closes lanes: {@code lethe.lane.halts} by vendor and code, {@code lethe.lane.pauses}
+ * by vendor. The code is that of the row in the code table which said so, so there are no more
+ * codes than rows, whatever a vendor sends.
  */
 public final class EventMeters implements Consumer<Event> {
   private final MeterRegistry registry;

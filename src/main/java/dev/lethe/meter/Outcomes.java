@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The rows of one vendor that got their outcome since the start: {@code lethe.items} by outcome, and
- * {@code lethe.dead.letters}. A subject that stands twice in a file is one row here.
+ * The rows of one vendor that got their outcome since the start: {@code lethe.items} by outcome,
+ * and {@code lethe.dead.letters}. A subject that stands twice in a file is one row here.
  */
 final class Outcomes {
   private static final String ROWS = "rows";

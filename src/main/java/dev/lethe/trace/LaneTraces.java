@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * One span for each batch, and in it one for each HTTP call; a login's call has no batch and stands
- * alone. A span holds the vendor, the batch's id and size, the verdict and words of ours, and nothing
- * else: no address, query, header, body or subject is ever handed to it.
+ * alone. A span holds the vendor, the batch's id and size, the verdict and words of ours, and
+ * nothing else: no address, query, header, body or subject is ever handed to it.
  */
 final class LaneTraces implements LaneWatch {
   static final AttributeKey<String> VENDOR = AttributeKey.stringKey("lethe.vendor");

@@ -35,6 +35,7 @@ final class Access {
           here("/actuator/health"),
           here("/actuator/health/**"),
           line(GET, READ, "/actuator/prometheus"),
+          line(GET, OPERATE, "/actuator/camel/**"), // In the profile dev only.
           line(GET, READ, "/api/v1/status"),
           line(POST, SUBMIT, "/api/v1/requests"),
           line(GET, READ, "/api/v1/requests"),

@@ -42,9 +42,16 @@ class ArchiveTest {
   @Test
   void it_holds_what_the_readme_promises() throws IOException {
     for (String name :
-        List.of("lethe.jar", "LICENSE", "NOTICE", "README.md", "routes/intake.camel.yaml",
-            "config/application.yaml", "config/observability/lethe-alerts.yaml",
-            "examples/leavers.csv", "lib/systemd/lethe.service")) {
+        List.of(
+            "lethe.jar",
+            "LICENSE",
+            "NOTICE",
+            "README.md",
+            "routes/intake.camel.yaml",
+            "config/application.yaml",
+            "config/observability/lethe-alerts.yaml",
+            "examples/leavers.csv",
+            "lib/systemd/lethe.service")) {
       assertThat(lethe.resolve(name)).isRegularFile();
     }
     assertThat(lethe.resolve("bin/lethe")).isExecutable();

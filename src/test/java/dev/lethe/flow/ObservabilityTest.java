@@ -43,8 +43,8 @@ import org.springframework.boot.actuate.health.Status;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * One run over all vendors, with trouble, seen as on-call would see it: by the scrape, by the health
- * groups and by the traces that a collector gets.
+ * One run over all vendors, with trouble, seen as on-call would see it: by the scrape, by the
+ * health groups and by the traces that a collector gets.
  */
 class ObservabilityTest {
   private static final Path FILES = Path.of("config/observability");
@@ -151,7 +151,7 @@ class ObservabilityTest {
         .atMost(PATIENCE)
         .until(() -> scrape(lethe).sum("lethe_backlog_rows", "vendor", "tencent-im") == 1);
     HealthEndpoint health = lethe.bean(HealthEndpoint.class);
-    for (String group : List.of("liveness", "readiness", "lane-tencent-im", "lane-yunke")) {
+    for (String group : List.of("liveness", "readiness", "lane:tencent-im", "lane:yunke")) {
       HEALTH.put(group, health.healthForPath(group).getStatus());
     }
   }
@@ -170,7 +170,8 @@ class ObservabilityTest {
     assertThat(scrape.sum("lethe_files_total", "result", "rejected")).isEqualTo(1);
     assertThat(scrape.sum("lethe_lane_halts_total", "vendor", "tencent-im", "code", "http-3xx"))
         .isEqualTo(1);
-    assertThat(scrape.sum("lethe_logins_total", "vendor", "yunke", "result", "failed")).isEqualTo(1);
+    assertThat(scrape.sum("lethe_logins_total", "vendor", "yunke", "result", "failed"))
+        .isEqualTo(1);
     assertThat(scrape.sum("lethe_logins_total", "vendor", "yunke", "result", "made"))
         .isGreaterThanOrEqualTo(1);
     for (String result : List.of("answered", "http-5xx", "http-3xx", "connection-lost")) {
@@ -200,8 +201,8 @@ class ObservabilityTest {
             Map.of(
                 "liveness", Status.UP,
                 "readiness", Status.UP,
-                "lane-tencent-im", Status.DOWN,
-                "lane-yunke", Status.UP));
+                "lane:tencent-im", Status.DOWN,
+                "lane:yunke", Status.UP));
   }
 
   @Test
@@ -302,7 +303,8 @@ class ObservabilityTest {
         .allMatch(spans::contains);
     assertThat(SECRETS).noneMatch(spans::contains);
     assertThat(SUBJECTS).noneMatch(spans::contains);
-    assertThat(List.of("http://", "usersig", "leavers", "Authorization")).noneMatch(spans::contains);
+    assertThat(List.of("http://", "usersig", "leavers", "Authorization"))
+        .noneMatch(spans::contains);
     Matcher signed = LOOKS_SIGNED.matcher(spans);
     assertThat(signed.results()).noneMatch(found -> UserSigReader.read(found.group()).isPresent());
   }

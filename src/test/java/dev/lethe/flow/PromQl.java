@@ -8,14 +8,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a PromQL expression names, as far as it can be told without a parser: identifiers that are no
- * function, keyword or label are metrics; what stands in braces after one are its labels; what stands
- * behind {@code by} or {@code without} are labels of all of them.
+ * What a PromQL expression names, as far as it can be told without a parser: identifiers that are
+ * no function, keyword or label are metrics; what stands in braces after one are its labels; what
+ * stands behind {@code by} or {@code without} are labels of all of them.
  */
 final class PromQl {
   private static final Set<String> KEYWORDS =
-      Set.of("by", "without", "and", "or", "unless", "on", "ignoring", "group_left", "group_right",
-          "bool", "offset");
+      Set.of(
+          "by",
+          "without",
+          "and",
+          "or",
+          "unless",
+          "on",
+          "ignoring",
+          "group_left",
+          "group_right",
+          "bool",
+          "offset");
   private static final Pattern TOKEN =
       Pattern.compile(
           "\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*\\]|\\$\\w+|[a-zA-Z_:][a-zA-Z0-9_:]*"
@@ -84,8 +94,7 @@ final class PromQl {
         at++;
       } else {
         String value = tokens.get(at + 2).replaceAll("^\"|\"$", "");
-        labels.add(
-            new Wanted(metric, tokens.get(at), tokens.get(at + 1).equals("=") ? value : ""));
+        labels.add(new Wanted(metric, tokens.get(at), tokens.get(at + 1).equals("=") ? value : ""));
         at += 3;
       }
     }

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lines of the log as JSON objects: everything is in them, and nothing more than in plain lines. */
+/**
+ * Lines of the log as JSON objects: everything is in them, and nothing more than in plain lines.
+ */
 class StructuredLogTest {
   @Test
   void each_line_is_an_object_and_signatures_are_masked_in_it(@TempDir Path home)

@@ -114,7 +114,8 @@ final class ProtectedItemsTest {
   }
 
   private List<String> subjects(boolean canVerify, List<DueItem> claimed) {
-    return new ProtectedItems(BoundSettings.tencentIm(), () -> canVerify, ledger, LaneWatch.none(), clock)
+    return new ProtectedItems(
+            BoundSettings.tencentIm(), () -> canVerify, ledger, LaneWatch.none(), clock)
         .leftOut(claimed).stream().map(DueItem::subject).toList();
   }
 
