@@ -86,7 +86,8 @@ final class Machine {
     if (hash.isEmpty()) {
       return "unknown";
     }
-    boolean changed = !git(root, List.of("git", "status", "--porcelain", "src", "pom.xml")).isEmpty();
+    boolean changed =
+        !git(root, List.of("git", "status", "--porcelain", "src", "pom.xml")).isEmpty();
     return changed ? hash + " and changes that are not committed" : hash;
   }
 

@@ -40,10 +40,7 @@ public final class Results {
 
   /** The value of a figure, if this run has it. */
   Optional<Double> value(@Nullable String id) {
-    return figures.stream()
-        .filter(figure -> figure.id().equals(id))
-        .map(Figure::value)
-        .findFirst();
+    return figures.stream().filter(figure -> figure.id().equals(id)).map(Figure::value).findFirst();
   }
 
   /** A figure's value by that of the one it is held against, if this run has both. */

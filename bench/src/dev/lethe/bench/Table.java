@@ -22,7 +22,8 @@ final class Table {
 
   String text() {
     StringBuilder text = new StringBuilder();
-    machine.forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+    machine.forEach(
+        (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
     text.append("\n| what | rows | measured | held against | ratio | target | reached |\n");
     text.append("|---|--:|--:|---|--:|---|---|\n");
     for (Figure figure : results.figures()) {
@@ -36,7 +37,9 @@ final class Table {
     if (!notes.isEmpty()) {
       text.append('\n').append(String.join("\n", notes)).append('\n');
     }
-    results.failures().forEach(failure -> text.append("\nNot measured: ").append(failure).append('\n'));
+    results
+        .failures()
+        .forEach(failure -> text.append("\nNot measured: ").append(failure).append('\n'));
     return text.toString();
   }
 

@@ -24,7 +24,11 @@ public final class HotProgram {
             new OptionsBuilder()
                 .include(args.length > 2 ? args[2] : "dev\\.lethe\\..*Benchmark")
                 .forks(1)
-                .jvmArgs("-Xmx256m", "-D" + FOLDER + "=" + args[1])
+                .jvmArgs(
+                    "-Xmx256m",
+                    "-D" + FOLDER + "=" + args[1],
+                    "-Dlogback.configurationFile="
+                        + System.getProperty("logback.configurationFile"))
                 .timeUnit(TimeUnit.MICROSECONDS)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)

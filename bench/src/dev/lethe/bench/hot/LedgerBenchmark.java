@@ -113,10 +113,7 @@ public class LedgerBenchmark {
   public void a_row_settled_in_the_ledger() {
     List<Settlement> batch =
         claimed.subList(settled, settled + BATCH).stream()
-            .map(
-                item ->
-                    new Settlement(
-                        item.key(), ItemState.DELETED, null, null, "DELETED", DONE))
+            .map(item -> new Settlement(item.key(), ItemState.DELETED, null, null, "DELETED", DONE))
             .toList();
     ledger.settle("batch-" + settled, batch, NOW);
     settled += BATCH;

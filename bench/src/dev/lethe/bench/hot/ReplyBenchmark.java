@@ -71,9 +71,7 @@ public class ReplyBenchmark {
             .readTree(Path.of("routes/vendors/tencent-im.camel.yaml").toFile());
     for (JsonNode step : file.at("/0/route/from/steps")) {
       if (step.at("/setBody/id").asText().equals(id)) {
-        return camel
-            .resolveLanguage("spel")
-            .createExpression(step.at("/setBody/spel").asText());
+        return camel.resolveLanguage("spel").createExpression(step.at("/setBody/spel").asText());
       }
     }
     throw new IOException("The route has no step " + id);

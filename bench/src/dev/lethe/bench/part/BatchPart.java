@@ -12,12 +12,8 @@ public final class BatchPart implements Part {
   public void run(Setting setting, Results results) throws Exception {
     double one = perSecond(setting, 1);
     double many = perSecond(setting, Setting.CONCURRENCY);
-    results.add(
-        Figure.of(
-            "batch-1", "Spring Batch, one thread", setting.rows(), one, "rows/s"));
-    results.add(
-        Figure.of(
-            "batch-8", "Spring Batch, 8 threads", setting.rows(), many, "rows/s"));
+    results.add(Figure.of("batch-1", "Spring Batch, one thread", setting.rows(), one, "rows/s"));
+    results.add(Figure.of("batch-8", "Spring Batch, 8 threads", setting.rows(), many, "rows/s"));
     results.add(
         Figure.of(
                 "batch",

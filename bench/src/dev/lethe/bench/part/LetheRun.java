@@ -55,8 +55,7 @@ final class LetheRun implements AutoCloseable {
         new ProcessBuilder(command)
             .directory(setting.root().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(home.resolve("lethe.log").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("lethe.log").toFile()))
             .start();
     return new LetheRun(process, home, begun);
   }

@@ -32,8 +32,7 @@ public final class StubProcess implements AutoCloseable {
             .redirectError(work.resolve("stub.log").toFile())
             .start();
     BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String port = said.readLine();
     if (port == null) {
       throw new IOException("The stub vendor did not start, see " + work.resolve("stub.log"));

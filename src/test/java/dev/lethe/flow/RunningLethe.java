@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -117,6 +118,10 @@ final class RunningLethe implements AutoCloseable {
   /** A part of it that there is once. */
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  CamelContext camel() {
+    return context.getBean(CamelContext.class);
   }
 
   Ledger ledger() {
