@@ -44,7 +44,7 @@ public final class PacePart implements Part {
                   "pace-most",
                   "Lethe at 100 calls a second: most calls in any second",
                   ROWS,
-                  counted.mostInASecond(),
+                  (double) counted.mostInASecond(),
                   "calls")
               .to(atMost(RATE)));
     }
