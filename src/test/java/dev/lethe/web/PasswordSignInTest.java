@@ -96,7 +96,7 @@ final class PasswordSignInTest {
         byPassword,
         new SignInLimits(clock),
         new RefusedSignIns(clock, users::has, event -> {}),
-        new HttpPort(InetAddress.getByName("127.0.0.1"), false, false, proxy, oidc, List.of()));
+        new HttpPort(InetAddress.getLoopbackAddress(), false, false, proxy, oidc, List.of()));
   }
 
   private static Authentication asked(String name, String password, String address) {

@@ -1,4 +1,4 @@
-package dev.lethe.web;
+package dev.lethe.port;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;

@@ -1,4 +1,4 @@
-package dev.lethe.web;
+package dev.lethe.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lethe.web;
+package dev.lethe.port;
 
 import dev.lethe.operate.OperationException;
 import java.util.Map;
@@ -27,10 +27,13 @@ public final class Probe {
   }
 
   public Map<String, String> fail() {
-    throw new IllegalStateException(PLANTED);
+    return Map.of("number", String.valueOf(Integer.parseInt(PLANTED)));
   }
 
   public Map<String, String> refuse(@RequestParam("kind") OperationException.Kind kind) {
+    if (kind.name().isEmpty()) {
+      return Map.of();
+    }
     throw new OperationException(kind, "A sentence for people.");
   }
 

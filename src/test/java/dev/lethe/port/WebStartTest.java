@@ -1,4 +1,4 @@
-package dev.lethe.web;
+package dev.lethe.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lethe as a process, and the port that it takes or refuses to take. */
 final class WebStartTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path home;
 
@@ -43,7 +43,7 @@ final class WebStartTest {
 
   @Test
   void a_port_that_was_asked_for_and_is_taken_is_told_in_one_line() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = start("--server.port=" + taken.getLocalPort());
 
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -86,7 +86,7 @@ final class WebStartTest {
   /** Takes the usual port, unless somebody on this machine has it already. */
   private static ServerSocket usual() throws IOException {
     try {
-      return new ServerSocket(8080, 1, InetAddress.getByName("127.0.0.1"));
+      return new ServerSocket(8080, 1, InetAddress.getLoopbackAddress());
     } catch (BindException e) {
       return null;
     }

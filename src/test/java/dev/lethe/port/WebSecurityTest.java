@@ -1,4 +1,4 @@
-package dev.lethe.web;
+package dev.lethe.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,7 +93,7 @@ final class WebSecurityTest {
             "POST /console/held/r1/approve approve",
             "POST /console/requests/r1/reveal operate",
             "POST /console/lanes/tencent-im/pause operate")
-        .map(line -> Arguments.of((Object[]) line.split(" ")));
+        .map(line -> Arguments.of((Object[]) line.split(" ", -1)));
   }
 
   @ParameterizedTest(name = "{0} {1} takes {2}")
@@ -126,7 +126,7 @@ final class WebSecurityTest {
     for (int i = 0; i < 11; i++) {
       replies.add(
           lethe.rawFrom(
-              "127.0.0.9",
+              9,
               request(
                   "GET",
                   "/api/v1/lanes",
@@ -458,7 +458,7 @@ final class WebSecurityTest {
         "NO_SERVICE 503 no-service"
       })
   void what_the_service_refuses_is_told_in_its_words(String line) throws Exception {
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
 
     HttpResponse<String> reply =
         lethe.get("/api/v1/status?probe=refuse&kind=" + parts[0], "Authorization", lethe.admin());
@@ -478,7 +478,7 @@ final class WebSecurityTest {
     assertProblem(reply, 500);
     assertThat(reply.body()).doesNotContain(Probe.PLANTED);
     assertThat(log.getAll())
-        .contains("incident " + WebLethe.json(reply).get("incident"), "IllegalStateException")
+        .contains("incident " + WebLethe.json(reply).get("incident"), "NumberFormatException")
         .doesNotContain(Probe.PLANTED);
   }
 

@@ -1,4 +1,4 @@
-package dev.lethe.web;
+package dev.lethe.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,13 +121,17 @@ final class WebLethe implements AutoCloseable {
 
   /** Sends text as it is, and reads until the server closes or says nothing more. */
   String raw(String text) throws IOException {
-    return rawFrom("127.0.0.1", text);
+    return rawFrom(1, text);
   }
 
-  /** The same from another address of this machine. */
-  String rawFrom(String address, String text) throws IOException {
+  /** The same from 127.0.0.{@code host}, which is this machine as well. */
+  String rawFrom(int host, String text) throws IOException {
     try (Socket socket =
-        new Socket(InetAddress.getByName("127.0.0.1"), port(), InetAddress.getByName(address), 0)) {
+        new Socket(
+            InetAddress.getLoopbackAddress(),
+            port(),
+            InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) host}),
+            0)) {
       socket.setSoTimeout(1_500);
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
