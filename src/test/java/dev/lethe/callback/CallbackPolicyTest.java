@@ -50,11 +50,33 @@ final class CallbackPolicyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
-        "169.254.169.254", "100.64.0.1", "100.127.255.255", "0.0.0.0", "224.0.0.1", "240.0.0.1",
-        "255.255.255.255", "198.18.0.1", "192.0.2.1", "::1", "::", "fc00::1", "fd12::1", "fe80::1",
-        "ff02::1", "::ffff:10.0.0.1", "::10.0.0.1", "64:ff9b::a00:1",
-        "2002:a00:1::", "2001:0:1::1", "2001:db8::1"
+        "127.0.0.1",
+        "127.8.8.8",
+        "10.1.2.3",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "100.127.255.255",
+        "0.0.0.0",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "198.18.0.1",
+        "192.0.2.1",
+        "::1",
+        "::",
+        "fc00::1",
+        "fd12::1",
+        "fe80::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "::10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::",
+        "2001:0:1::1",
+        "2001:db8::1"
       })
   void addresses_that_are_not_public_are_refused(String address) throws UnknownHostException {
     assertThat(policy(false, address).refusal(URI.create("https://example.com"))).isPresent();
@@ -78,7 +100,8 @@ final class CallbackPolicyTest {
   }
 
   private static CallbackPolicy policy(boolean allowPrivate, String... addresses) {
-    return policy(List.of("example.com", "*.example.com", "*.EXAMPLE.org"), allowPrivate, addresses);
+    return policy(
+        List.of("example.com", "*.example.com", "*.EXAMPLE.org"), allowPrivate, addresses);
   }
 
   private static CallbackPolicy policy(

@@ -46,15 +46,13 @@ final class PagesPropertiesTest {
       for (int i = 0; i < requests.size(); i++) {
         RequestRecord request = released(ledger, "r" + i, rows(requests.get(i)));
         for (Set<ItemState> states : List.of(Set.<ItemState>of(), Set.of(ItemState.REJECTED))) {
-          assertThat(
-                  names(after -> ledger.overview().items(request, states, after, most)))
+          assertThat(names(after -> ledger.overview().items(request, states, after, most)))
               .isEqualTo(names(after -> ledger.overview().items(request, states, after, ALL)));
         }
         expected.addAll(0, failedRows("r" + i, requests.get(i)));
       }
 
-      assertThat(names(after -> ledger.overview().failed(failed, after, most)))
-          .isEqualTo(expected);
+      assertThat(names(after -> ledger.overview().failed(failed, after, most))).isEqualTo(expected);
     } finally {
       FileSystemUtils.deleteRecursively(folder);
     }

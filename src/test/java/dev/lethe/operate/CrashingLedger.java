@@ -23,8 +23,7 @@ final class CrashingLedger {
     return (Ledger) dying(ledger, Ledger.class, method::equals, after);
   }
 
-  private static Object dying(
-      Object real, Class<?> type, Predicate<String> method, boolean after) {
+  private static Object dying(Object real, Class<?> type, Predicate<String> method, boolean after) {
     return Proxy.newProxyInstance(
         type.getClassLoader(),
         new Class<?>[] {type},
