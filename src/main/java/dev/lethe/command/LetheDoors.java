@@ -52,7 +52,7 @@ final class LetheDoors implements Doors {
     Ledger ledger = CommandLedger.open(settings, clock);
     Operations operations =
         new LedgerOperations(
-            new Surroundings(settings, vendors, ledger, clock, LetheDoors::refuseCallback, null));
+            new Surroundings(settings, vendors, ledger, clock, null));
     return new Alone(operations, ledger::close);
   }
 
@@ -64,11 +64,5 @@ final class LetheDoors implements Doors {
       LOG.warn("{} No vendor is known to this command.", e.getMessage());
       return new Vendors(List.of(), List.of());
     }
-  }
-
-  // Whether an address is allowed, and posting to it, is the service's.
-  private static void refuseCallback(URI callback) {
-    throw new OperationException(
-        Kind.NO_SERVICE, "a callback can be asked of a running service only; start Lethe first");
   }
 }
