@@ -118,7 +118,7 @@ public final class Description implements OpenApiCustomizer, OperationCustomizer
       operation.addParametersItem(key());
     }
     if (isPaged(operation)) {
-      sorted.get("200").addHeaderObject("Link", text(NEXT_PAGE));
+      operation.getResponses().forEach(Description::link);
     }
     return operation;
   }
@@ -139,6 +139,12 @@ public final class Description implements OpenApiCustomizer, OperationCustomizer
                 .addMediaType(
                     "application/problem+json",
                     new MediaType().schema(new Schema<>().$ref("Problem"))));
+  }
+
+  private static void link(String status, ApiResponse reply) {
+    if (status.equals("200")) {
+      reply.addHeaderObject("Link", text(NEXT_PAGE));
+    }
   }
 
   private static boolean isPaged(Operation operation) {

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of a service. Whatever goes wrong becomes an {@link OperationException} with a sentence;
@@ -114,15 +115,14 @@ final class Calls {
     }
   }
 
-  private OperationException unreachable(Throwable cause) {
+  private OperationException unreachable(@Nullable Throwable cause) {
     if (cause instanceof ConnectException || cause instanceof HttpTimeoutException) {
       return unavailable(
           "does not answer: no connection could be made. Check that it runs, and its address.");
     }
     return unavailable(
-        "broke the connection off, or none could be made safely ("
-            + cause.getClass().getSimpleName()
-            + "). It may have done what was asked all the same: look before you ask again.");
+        "broke the connection off, or none could be made safely. It may have done what was asked all"
+            + " the same: look before you ask again.");
   }
 
   private <T> T read(HttpResponse<byte[]> reply, TypeReference<T> type) {

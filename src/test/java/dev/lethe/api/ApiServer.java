@@ -58,9 +58,7 @@ public final class ApiServer implements AutoCloseable {
             new SpringApplicationBuilder(Parts.class)
                 .initializers(
                     context ->
-                        context
-                            .getBeanFactory()
-                            .registerSingleton("operations", stub.operations()))
+                        context.getBeanFactory().registerSingleton("operations", stub.operations()))
                 .run(
                     "--server.port=0",
                     "--test.home=" + home,

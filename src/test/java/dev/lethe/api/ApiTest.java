@@ -1,5 +1,6 @@
 package dev.lethe.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,13 +57,14 @@ final class ApiTest {
       GET  /api/v1/audit | audit
       """;
 
-  @TempDir static Path home;
   static StubOperations stub = Samples.stub();
+  static Path home;
   static ApiServer server;
   static DescribedApi api;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  static void start(@TempDir Path folder) throws IOException, InterruptedException {
+    home = folder;
     server = ApiServer.start(stub, home);
     api = new DescribedApi(server.address());
   }
@@ -296,7 +298,7 @@ final class ApiTest {
   @Test
   void every_operation_answers_and_says_what_was_refused() throws Exception {
     for (String line : ALL.lines().toList()) {
-      String[] parts = line.split("[ |]+");
+      String[] parts = line.split("[ |]+", -1);
       boolean file = parts[1].matches(".*/(receipt|outcomes)");
       String body = parts[1].endsWith("verify") ? "{\"a\":1}" : "{}";
       Files.createDirectories(home.resolve("outbox"));
@@ -384,6 +386,7 @@ final class ApiTest {
   }
 
   private static String content() {
-    return new String(((Content) stub.last().arguments().get(1)).begin(), UTF_8);
+    return new String(
+        ((Content) stub.last().arguments().get(1)).begin().getBytes(ISO_8859_1), UTF_8);
   }
 }

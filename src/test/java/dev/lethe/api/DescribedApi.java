@@ -155,7 +155,7 @@ final class DescribedApi {
       request.withBody(body);
     }
     if (target.contains("?")) {
-      for (String pair : target.substring(target.indexOf('?') + 1).split("&")) {
+      for (String pair : target.substring(target.indexOf('?') + 1).split("&", -1)) {
         String[] parts = pair.split("=", 2);
         request.withQueryParam(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
       }
@@ -167,8 +167,8 @@ final class DescribedApi {
     List<String> found = new ArrayList<>();
     description
         .path("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             entry -> {
               JsonNode operation = entry.getValue().path(method.toLowerCase(java.util.Locale.ROOT));
               if (!operation.isMissingNode()

@@ -65,8 +65,8 @@ final class DescriptionTest {
                                       .isNotBlank());
                       operation
                           .path("responses")
-                          .fields()
-                          .forEachRemaining(
+                          .properties()
+                          .forEach(
                               reply ->
                                   assertThat(type(reply.getValue()))
                                       .as("%s of %s", reply.getKey(), id)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.api.DescribedApi.Reply;
 import dev.lethe.operate.Submission;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,13 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileApiTest {
   private static final String JSON = "application/json";
 
-  @TempDir static Path home;
   static StubOperations stub = Samples.stub();
   static ApiServer server;
   static DescribedApi api;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  static void start(@TempDir Path home) throws IOException, InterruptedException {
     server = ApiServer.start(stub, home);
     api = new DescribedApi(server.address());
   }
@@ -323,7 +323,7 @@ final class HostileApiTest {
   // As bytes, for what a client of HTTP would not send.
   private static String raw(String begin, String headers) throws IOException {
     String body = begin.startsWith("POST") ? "{\"items\":[{\"subject\":\"a\"}]}" : "";
-    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       socket
           .getOutputStream()
           .write(

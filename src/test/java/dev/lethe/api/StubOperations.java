@@ -4,11 +4,14 @@ import dev.lethe.operate.OperationException;
 import dev.lethe.operate.Operations;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +31,12 @@ public final class StubOperations {
    * What was asked.
    *
    * @param method which
-   * @param arguments a stream as how many bytes it had and, up to 1 MB, these
+   * @param arguments a stream as a {@link Content} of up to 1 MB
    */
   public record Call(String method, List<Object> arguments) {}
 
-  /** A file that was handed in. */
-  public record Content(long length, byte[] begin) {}
+  /** A file that was handed in: its length, and its begin with a byte in each character. */
+  public record Content(long length, String begin) {}
 
   /** Itself. */
   public Operations operations() {
@@ -47,7 +50,7 @@ public final class StubOperations {
 
   /** What a method returns. */
   Object answerOf(String method) {
-    return answers.get(method);
+    return Objects.requireNonNull(answers.get(method));
   }
 
   /** What was asked last. */
@@ -81,7 +84,7 @@ public final class StubOperations {
 
   private static Content content(InputStream in) throws IOException {
     byte[] begin = in.readNBytes(1 << 20);
-    return new Content(
-        begin.length + in.transferTo(java.io.OutputStream.nullOutputStream()), begin);
+    long length = begin.length + in.transferTo(OutputStream.nullOutputStream());
+    return new Content(length, new String(begin, StandardCharsets.ISO_8859_1));
   }
 }

@@ -119,6 +119,11 @@ final class RemoteOperationsTest {
           public int read() throws IOException {
             throw broken;
           }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            throw broken;
+          }
         };
 
     assertThatThrownBy(
@@ -129,7 +134,12 @@ final class RemoteOperationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ftp://host", "http:///x", "host:80", "http://ada:secret@host", "http://host?a=b", "x"
+        "ftp://host",
+        "http:///x",
+        "host:80",
+        "http://ada:secret@host",
+        "http://host?a=b",
+        "x"
       })
   void an_address_that_is_none_is_refused_without_its_password(String address) {
     assertThatThrownBy(() -> at(URI.create(address)))
