@@ -35,10 +35,10 @@ final class SqliteItemPages {
       FROM
           + "items i indexed by items_failed"
           + JOINS
-          + "where i.state in (12, 13, 14) and i.id > ? and i.id <= ? order by i.id limit ?";
+          + "where i.state >= 12 and i.state <= 14 and i.id > ? and i.id <= ? order by i.id limit ?";
 
   static final String NEWEST_FAILED =
-      "select id from items indexed by items_failed where state in (12, 13, 14) and id < ?"
+      "select id from items indexed by items_failed where state >= 12 and state <= 14 and id < ?"
           + " order by id desc limit 1";
 
   static final String OF_REPLAY =

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class SqliteOverview implements Overview {
   private static final String BEFORE = " and no < ? order by no desc limit ?";
 
-  private static final String UNREPORTED = "state = 3 and reported_at is null";
-
   private static final String NEWEST_EVENTS =
       "select no, at, kind, about, code, asked_by, said from events where no in"
           + " (select max(no) from events where kind in (%s) group by about)";
@@ -31,22 +29,24 @@ final class SqliteOverview implements Overview {
 
   @Override
   public List<RequestSummary> requests(@Nullable RequestStage stage, long before, int most) {
-    String sql = "where " + condition(stage) + BEFORE;
+    String sql = of(stage) + BEFORE;
     return readers.read(
         session -> SqliteRequests.summaries(session, sql, below(before), Math.max(most, 0)));
   }
 
-  // With numbers in the text: an index of some rows only is not used for a parameter.
-  static String condition(@Nullable RequestStage stage) {
+  // Indexes are named, since SQLite would rather read the table in the order of its keys; those of
+  // some rows only are not used for a parameter.
+  static String of(@Nullable RequestStage stage) {
     if (stage == null) {
-      return "true";
+      return "where true";
     }
     return switch (stage) {
-      case RECEIVING -> "state = 0";
-      case HELD -> "state = 1";
-      case OPEN -> "state = 2";
-      case FINAL -> UNREPORTED;
-      case REPORTED -> "reported_at is not null";
+      case RECEIVING -> "indexed by requests_receiving where state = 0";
+      case HELD -> "indexed by requests_held where state = 1";
+      case OPEN -> "indexed by requests_open where state = 2";
+      case FINAL ->
+          "indexed by requests_unreported where state = 3 and reported_at is null";
+      case REPORTED -> "where reported_at is not null";
     };
   }
 
@@ -72,7 +72,7 @@ final class SqliteOverview implements Overview {
                   RequestStage.HELD,
                   RequestStage.OPEN,
                   RequestStage.FINAL)) {
-            long count = session.number("select count(*) from requests where " + condition(stage));
+            long count = session.number("select count(*) from requests " + of(stage));
             stages.put(stage, count);
             others += count;
           }

@@ -13,7 +13,7 @@ final class SqliteReplays implements Replays {
   private static final String TAKE =
       "insert or ignore into replayed_items (item, replay)"
           + " select i.id, ? from json_each(?) k join items i on i.id = k.value"
-          + " where i.state in (12, 13, 14) and i.flags & "
+          + " where i.state >= 12 and i.state <= 14 and i.flags & "
           + SqliteCodes.FLAG_RETIRED
           + " = 0";
 

@@ -19,6 +19,9 @@ final class SqliteRequests {
 
   private static final String SUMMARIES = FIELDS + ", decided_by, decided_why from requests ";
 
+  private static final List<RequestStage> WORKING =
+      List.of(RequestStage.RECEIVING, RequestStage.HELD, RequestStage.OPEN);
+
   private SqliteRequests() {}
 
   static Optional<RequestRecord> byId(SqliteSession session, String id) throws SQLException {
@@ -69,13 +72,14 @@ final class SqliteRequests {
 
   /** See {@link Overview#unreported}. */
   static List<RequestRecord> working(SqliteSession session, int most) throws SQLException {
-    List<RequestRecord> working =
-        new ArrayList<>(
-            session.list(
-                COLUMNS + "where state in (0, 1, 2) order by no limit ?",
-                SqliteRequests::record,
-                Math.max(most, 0)));
-    working.addAll(unreported(session, most));
+    List<RequestRecord> working = new ArrayList<>(unreported(session, most));
+    for (RequestStage stage : WORKING) {
+      working.addAll(
+          session.list(
+              COLUMNS + SqliteOverview.of(stage) + " order by no limit ?",
+              SqliteRequests::record,
+              Math.max(most, 0)));
+    }
     return working.stream()
         .sorted(Comparator.comparingLong(RequestRecord::no))
         .limit(Math.max(most, 0))
