@@ -116,8 +116,7 @@ final class Waiting {
     try {
       Runtime.getRuntime().removeShutdownHook(farewell);
     } catch (IllegalStateException e) {
-      // The process ends already, and says so.
-      Thread.currentThread().interrupt();
+      // The process ends already, and the farewell is being said.
     }
   }
 }
