@@ -46,7 +46,9 @@ record Bars(String vendor, long rows, List<Part> parts) {
   /** All vendors' rows in one. */
   static Bars all(Map<String, Map<ItemState, Long>> counts) {
     Map<ItemState, Long> sums = new EnumMap<>(ItemState.class);
-    counts.values().forEach(some -> some.forEach((state, rows) -> sums.merge(state, rows, Long::sum)));
+    counts
+        .values()
+        .forEach(some -> some.forEach((state, rows) -> sums.merge(state, rows, Long::sum)));
     return of("", sums);
   }
 

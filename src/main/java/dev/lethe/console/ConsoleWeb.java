@@ -23,7 +23,8 @@ public class ConsoleWeb implements WebMvcConfigurer {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private static final String HTMX = "META-INF/resources/webjars/htmx.org/%s/dist/";
-  private static final String HTMX_VERSION = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
+  private static final String HTMX_VERSION =
+      "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
 
   @Bean
   LocaleResolver localeResolver() {

@@ -36,8 +36,7 @@ final class Frame {
 
   /** Who is there and what they may do; how Lethe is only if the page asks. */
   @ModelAttribute
-  void around(
-      HttpServletRequest request, @Nullable Principal person, Locale locale, Model model) {
+  void around(HttpServletRequest request, @Nullable Principal person, Locale locale, Model model) {
     if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
       // Now, while its cookie can still be set: a long page is sent before its end.
       model.addAttribute("csrf", token.getToken());

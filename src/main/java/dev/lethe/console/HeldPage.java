@@ -10,7 +10,7 @@ import dev.lethe.operate.RequestQuery;
 import dev.lethe.operate.RequestView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
@@ -71,7 +71,7 @@ final class HeldPage {
       String id,
       String reason,
       String done,
-      BiFunction<String, Decision, RequestView> how,
+      BiConsumer<String, Decision> how,
       @Nullable Principal person,
       Model model,
       RedirectAttributes next,
@@ -82,7 +82,7 @@ final class HeldPage {
         throw new OperationException(
             Kind.INVALID, "Say why: the reason is kept with the request. Nothing was decided.");
       }
-      how.apply(id, new Decision(person == null ? "" : person.getName(), reason.strip()));
+      how.accept(id, new Decision(person == null ? "" : person.getName(), reason.strip()));
     } catch (OperationException e) {
       Problem.show(e, model, response);
       model.addAttribute("about", id);

@@ -38,7 +38,8 @@ final class ReconciliationPages {
   private static final int RUNS = 20;
 
   /** As {@code ReportFiles} names them; nothing else in the folder can be asked for. */
-  private static final Pattern REPORT = Pattern.compile("reconcile-\\d{8}T\\d{6}Z(-\\d{1,4})?\\.html");
+  private static final Pattern REPORT =
+      Pattern.compile("reconcile-\\d{8}T\\d{6}Z(-\\d{1,4})?\\.html");
 
   /** A report has its styles inside; it needs nothing else, and can do nothing. */
   private static final String REPORT_MAY =
@@ -98,8 +99,7 @@ final class ReconciliationPages {
   }
 
   private String list(@Nullable String after, Model model) {
-    Page<RunView> page =
-        operations.runs(new PageQuery(RequestPages.blankToNull(after), RUNS));
+    Page<RunView> page = operations.runs(new PageQuery(RequestPages.blankToNull(after), RUNS));
     model.addAttribute("vendors", operations.lanes());
     model.addAttribute("runs", page.items());
     model.addAttribute("next", page.next());

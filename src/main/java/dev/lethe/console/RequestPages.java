@@ -117,8 +117,7 @@ final class RequestPages {
   private void list(@Nullable String state, @Nullable String after, Model model) {
     String wanted = blankToNull(state);
     Page<RequestView> page =
-        operations.requests(
-            new RequestQuery(wanted, new PageQuery(blankToNull(after), REQUESTS)));
+        operations.requests(new RequestQuery(wanted, new PageQuery(blankToNull(after), REQUESTS)));
     model.addAttribute("states", STATES);
     model.addAttribute("state", wanted);
     model.addAttribute("after", blankToNull(after));

@@ -142,8 +142,7 @@ final class SendPage {
     return file;
   }
 
-  private static Submission submission(
-      MultipartFile file, Form form, @Nullable Principal person) {
+  private static Submission submission(MultipartFile file, Form form, @Nullable Principal person) {
     return new Submission(
         name(file),
         RequestPages.blankToNull(form.vendor()),
@@ -155,7 +154,9 @@ final class SendPage {
   /** Some browsers send folders along. */
   private static String name(MultipartFile file) {
     String name = file.getOriginalFilename();
-    return name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    return name == null
+        ? ""
+        : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
   private static boolean isPlanned(Form form, Submission submission, MultipartFile file)

@@ -156,8 +156,10 @@ final class ConsoleBrowserTest {
 
     browser().choose("#file", file);
     browser().await("#send-it");
-    browser().ask("document.getElementById('vendor').value = 'yunke';"
-        + "document.getElementById('vendor').dispatchEvent(new Event('change'))");
+    browser()
+        .ask(
+            "document.getElementById('vendor').value = 'yunke';"
+                + "document.getElementById('vendor').dispatchEvent(new Event('change'))");
 
     browser().await("[name=sure]");
     org.awaitility.Awaitility.await()
@@ -234,15 +236,21 @@ final class ConsoleBrowserTest {
   @Test
   void aLostConnectionIsSaidAndEndsByItself() {
     browser().open("/");
-    browser().ask("window.XMLHttpRequest.prototype.realSend = window.XMLHttpRequest.prototype.send;"
-        + "window.XMLHttpRequest.prototype.send = function () {"
-        + " setTimeout(() => this.dispatchEvent(new ProgressEvent('error'))); };");
+    browser()
+        .ask(
+            "window.XMLHttpRequest.prototype.realSend = window.XMLHttpRequest.prototype.send;"
+                + "window.XMLHttpRequest.prototype.send = function () {"
+                + " setTimeout(() => this.dispatchEvent(new ProgressEvent('error'))); };");
 
     browser().awaitText("#offline", "does not answer");
-    browser().ask("window.XMLHttpRequest.prototype.send = window.XMLHttpRequest.prototype.realSend;");
+    browser()
+        .ask("window.XMLHttpRequest.prototype.send = window.XMLHttpRequest.prototype.realSend;");
 
     org.awaitility.Awaitility.await()
-        .until(() -> Boolean.TRUE.equals(browser().ask("return document.getElementById('offline').hidden")));
+        .until(
+            () ->
+                Boolean.TRUE.equals(
+                    browser().ask("return document.getElementById('offline').hidden")));
   }
 
   private static Browser browser() {

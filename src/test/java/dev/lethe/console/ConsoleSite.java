@@ -72,7 +72,9 @@ class ConsoleSite {
         .headers(
             headers ->
                 headers.contentSecurityPolicy(
-                    csp -> csp.policyDirectives("default-src 'self'; script-src 'self'; style-src 'self'; frame-ancestors 'none'")))
+                    csp ->
+                        csp.policyDirectives(
+                            "default-src 'self'; script-src 'self'; style-src 'self'; frame-ancestors 'none'")))
         .build();
   }
 }

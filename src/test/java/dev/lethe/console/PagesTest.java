@@ -239,8 +239,7 @@ final class PagesTest {
     assertThat(without.getStatus()).isEqualTo(422);
     assertThat(Jsoup.parse(without.getContentAsString()).select(".card .problem").text())
         .contains("Say why");
-    assertThat(operations.asked)
-        .containsExactly("admin approve closed-tenant-eddccca8: ticket 17");
+    assertThat(operations.asked).containsExactly("admin approve closed-tenant-eddccca8: ticket 17");
     assertThat(after.select(".notice.good").text())
         .isEqualTo("closed-tenant-eddccca8 was approved. Its rows are being sent.");
   }
@@ -360,8 +359,7 @@ final class PagesTest {
 
   @Test
   void aLaneIsPausedWithAReasonAndAProbeSaysWhatCameOut() throws Exception {
-    MockHttpServletResponse without =
-        send(post("/console/lanes/yunke/pause").with(csrf()));
+    MockHttpServletResponse without = send(post("/console/lanes/yunke/pause").with(csrf()));
     MockHttpServletResponse paused =
         send(post("/console/lanes/yunke/pause").param("reason", "they asked").with(csrf()));
     Document probed = page(post("/console/lanes/tencent-im/probe").with(csrf()));
@@ -494,7 +492,8 @@ final class PagesTest {
     for (String asset : page.select("script[src]").eachAttr("src")) {
       assertThat(send(get(asset)).getStatus()).as(asset).isEqualTo(200);
     }
-    assertThat(page.select("script[src], link[href]").eachAttr("abs:src")).noneMatch(src -> src.contains("//"));
+    assertThat(page.select("script[src], link[href]").eachAttr("abs:src"))
+        .noneMatch(src -> src.contains("//"));
     assertThat(send(get("/assets/console.css")).getContentType()).startsWith("text/css");
   }
 
@@ -515,8 +514,7 @@ final class PagesTest {
   }
 
   private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
-    MockHttpServletResponse response =
-        mvc.perform(request).andReturn().getResponse();
+    MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
     response.setCharacterEncoding("UTF-8");
     return response;
   }

@@ -84,7 +84,9 @@ final class Samples {
         by,
         NOW.minusSeconds(1860),
         ended ? NOW.minusSeconds(60) : null,
-        state.equals("HELD") ? "9,800 rows for tencent-im today are more than its cap of 5,000." : null,
+        state.equals("HELD")
+            ? "9,800 rows for tencent-im today are more than its cap of 5,000."
+            : null,
         null,
         null);
   }
@@ -97,8 +99,7 @@ final class Samples {
             "HELD",
             "ann",
             Map.of("tencent-im", Map.of(ItemState.HELD, 9800L))),
-        request(
-            "离职名单-27e2e26d", "HELD", "admin", Map.of("yunke", Map.of(ItemState.HELD, 10_240L))),
+        request("离职名单-27e2e26d", "HELD", "admin", Map.of("yunke", Map.of(ItemState.HELD, 10_240L))),
         request(
             "erasure-requests-with-a-rather-long-name-that-somebody-typed-in-a-hurry-68367d3e",
             "REPORTED",
@@ -205,19 +206,42 @@ final class Samples {
   }
 
   static List<LaneView> lanes() {
-    List<Long> busy = LongStream.range(0, 60).map(i -> i < 6 ? 0 : 40 + (i * 37) % 60).boxed().toList();
+    List<Long> busy =
+        LongStream.range(0, 60).map(i -> i < 6 ? 0 : 40 + (i * 37) % 60).boxed().toList();
     List<Long> stopped = LongStream.range(0, 60).map(i -> i < 40 ? 50 + i % 7 : 0).boxed().toList();
     List<Long> idle = LongStream.range(0, 60).map(i -> 0L).boxed().toList();
     return List.of(
-        lane("tencent-im", "Tencent Cloud IM", "HALTED", false, "Deleting accounts is not open for"
-            + " the app's plan, or not switched on. Its items stay due and lose no attempt. Switch"
-            + " it on in the console, or change the plan.", "71000", 11_597, stopped),
+        lane(
+            "tencent-im",
+            "Tencent Cloud IM",
+            "HALTED",
+            false,
+            "Deleting accounts is not open for"
+                + " the app's plan, or not switched on. Its items stay due and lose no attempt. Switch"
+                + " it on in the console, or change the plan.",
+            "71000",
+            11_597,
+            stopped),
         lane("yunke", "Yunke", "OPEN", false, null, null, 0, idle),
         lane("longlonglong", "Longlonglong", "OPEN", false, null, null, 245, busy),
-        lane("sf-express", "SF Express", "PAUSED", false, "The vendor asks for fewer calls.",
-            "http-429", 12, busy),
-        lane("digelao", "Digelao", "PAUSED", true, "Paused by ann: their office moves today.", null,
-            30, stopped));
+        lane(
+            "sf-express",
+            "SF Express",
+            "PAUSED",
+            false,
+            "The vendor asks for fewer calls.",
+            "http-429",
+            12,
+            busy),
+        lane(
+            "digelao",
+            "Digelao",
+            "PAUSED",
+            true,
+            "Paused by ann: their office moves today.",
+            null,
+            30,
+            stopped));
   }
 
   private static LaneView lane(
@@ -261,7 +285,15 @@ final class Samples {
                 Map.of(
                     "tencent-im",
                     new TreeMap<>(
-                        Map.of("CONFIRMED", 4210L, "STILL_PRESENT", 2L, "REAPPEARED", 1L, "calls", 44L)),
+                        Map.of(
+                            "CONFIRMED",
+                            4210L,
+                            "STILL_PRESENT",
+                            2L,
+                            "REAPPEARED",
+                            1L,
+                            "calls",
+                            44L)),
                     "yunke",
                     new TreeMap<>(Map.of("CONFIRMED", 190L, "UNVERIFIABLE", 3L, "calls", 12L)))),
             "reconcile-20261121T030600Z.html"),
@@ -280,13 +312,31 @@ final class Samples {
   static List<AuditView> events() {
     return List.of(
         new AuditView(
-            42, NOW.minusSeconds(60), "REQUEST_HELD", "WARNING", "closed-tenant-eddccca8", null, null,
+            42,
+            NOW.minusSeconds(60),
+            "REQUEST_HELD",
+            "WARNING",
+            "closed-tenant-eddccca8",
+            null,
+            null,
             "9,800 rows for tencent-im today are more than its cap of 5,000. Somebody has to approve it."),
         new AuditView(
-            41, NOW.minusSeconds(5400), "LANE_HALTED", "ALERT", "tencent-im", "71000", null,
+            41,
+            NOW.minusSeconds(5400),
+            "LANE_HALTED",
+            "ALERT",
+            "tencent-im",
+            "71000",
+            null,
             "Deleting accounts is not open for the app's plan, or not switched on."),
         new AuditView(
-            40, NOW.minusSeconds(7200), "SOMETHING_NEW", "NEWS", "digelao", null, "ann",
+            40,
+            NOW.minusSeconds(7200),
+            "SOMETHING_NEW",
+            "NEWS",
+            "digelao",
+            null,
+            "ann",
             "Paused: their office moves today."));
   }
 

@@ -1,7 +1,6 @@
 package dev.lethe.console;
 
 import dev.lethe.evidence.Digests;
-import dev.lethe.ledger.ItemState;
 import dev.lethe.operate.AuditView;
 import dev.lethe.operate.DeadLetterQuery;
 import dev.lethe.operate.Decision;
@@ -102,7 +101,8 @@ final class StubOperations implements Operations {
   @Override
   public Page<ItemView> items(ItemQuery query) {
     if (request(query.request()).state().equals("SUBMITTED")) {
-      throw new OperationException(Kind.NOT_FOUND, "There is no request of this id in this ledger.");
+      throw new OperationException(
+          Kind.NOT_FOUND, "There is no request of this id in this ledger.");
     }
     if (query.reveal()) {
       note("reveal", query.request(), query.by());

@@ -33,7 +33,8 @@ final class TextsTest {
   private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
   /** The same in both languages: a name, a mark. */
-  private static final List<String> SAME = List.of("app.name", "language.en", "language.zh", "none", "page.title", "vendor.titled");
+  private static final List<String> SAME =
+      List.of("app.name", "language.en", "language.zh", "none", "page.title", "vendor.titled");
 
   @Test
   void bothLanguagesHaveTheSameTextsWithTheSamePlaces() throws Exception {
@@ -86,7 +87,8 @@ final class TextsTest {
             literal.add(template.getFileName() + ": " + text.text());
           }
         }
-        for (String attribute : List.of("title", "aria-label", "placeholder", "alt", "data-label")) {
+        for (String attribute :
+            List.of("title", "aria-label", "placeholder", "alt", "data-label")) {
           if (element.hasAttr(attribute)) {
             literal.add(template.getFileName() + ": " + attribute + "=" + element.attr(attribute));
           }

@@ -178,8 +178,12 @@ final class ConsoleTest {
     browser().awaitText("h1", "通道");
     for (String path :
         new String[] {
-          "/", "/console/send", "/console/held", "/console/dead-letters",
-          "/console/reconciliations", "/console/audit"
+          "/",
+          "/console/send",
+          "/console/held",
+          "/console/dead-letters",
+          "/console/reconciliations",
+          "/console/audit"
         }) {
       browser().open(path);
       assertThat(browser().text("nav")).contains("请求", "审计");
@@ -208,7 +212,7 @@ final class ConsoleTest {
             });
     browser().click("a[href*='/console/reports/']");
 
-    browser().awaitText("h1", "");
+    browser().awaitText("h1", "Reconciliation report");
     assertThat(browser().address()).contains("/console/reports/reconcile-");
     assertThat(browser().complaints()).isEmpty();
   }
