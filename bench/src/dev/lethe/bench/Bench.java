@@ -112,7 +112,8 @@ public final class Bench {
             figure ->
                 System.out.println(
                     figure.what() + ": " + Table.number(figure.value()) + " " + figure.unit()));
-    if (!options.keep()) {
+    // What went wrong is in the logs of the homes.
+    if (!options.keep() && results.failures().isEmpty()) {
       setting.removeHomes();
     }
   }
