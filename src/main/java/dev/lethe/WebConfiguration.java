@@ -11,8 +11,10 @@ import dev.lethe.web.Replies;
 import dev.lethe.web.ServerManners;
 import dev.lethe.web.ServiceFile;
 import dev.lethe.web.SignInPage;
+import dev.lethe.web.UploadFolder;
 import dev.lethe.web.WebSecurity;
 import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -78,8 +80,10 @@ class WebConfiguration {
   }
 
   @Bean
-  MultipartConfigElement multipartConfigElement(LetheSettings settings) {
+  MultipartConfigElement multipartConfigElement(HomeLock lock, LetheSettings settings)
+      throws IOException {
     MultipartConfigFactory uploads = new MultipartConfigFactory();
+    uploads.setLocation(UploadFolder.empty(settings.home()).toString());
     DataSize largest = settings.http().maxUpload();
     uploads.setMaxFileSize(largest);
     uploads.setMaxRequestSize(DataSize.ofBytes(largest.toBytes() + BESIDES_THE_FILE.toBytes()));

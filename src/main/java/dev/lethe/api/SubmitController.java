@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -44,8 +45,16 @@ final class SubmitController {
   private final Operations operations;
   private final ObjectMapper json;
   private final Clock clock;
+  private final Path uploads;
 
-  SubmitController(Operations operations, ObjectMapper json, Clock clock) {
+  /** Rows lie where uploads do ({@code uploads}) while they come in. */
+  SubmitController(
+      Operations operations, ObjectMapper json, Clock clock, MultipartConfigElement uploads) {
+    this.uploads =
+        Path.of(
+            uploads.getLocation().isEmpty()
+                ? System.getProperty("java.io.tmpdir")
+                : uploads.getLocation());
     this.operations = operations;
     this.json = json;
     this.clock = clock;
@@ -131,7 +140,7 @@ final class SubmitController {
   private ResponseEntity<?> rows(
       HttpServletRequest request, @Nullable String key, String by, boolean plan)
       throws IOException {
-    Path file = Files.createTempFile("lethe-submission-", ".json");
+    Path file = Files.createTempFile(uploads, "rows-", ".json");
     try {
       JsonSubmission.Head head;
       try (InputStream body = new BoundedBody(request.getInputStream(), MOST_JSON);

@@ -2,6 +2,7 @@ package dev.lethe.command;
 
 import dev.lethe.command.Commands.Entry;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +42,8 @@ final class CommandLines {
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF))
-        .setOut(new PrintWriter(screen.out(), true))
-        .setErr(new PrintWriter(screen.err(), true));
+        .setOut(new PrintWriter(screen.out(), true, Charset.defaultCharset()))
+        .setErr(new PrintWriter(screen.err(), true, Charset.defaultCharset()));
   }
 
   /** All of them below one name, for what completes them. */

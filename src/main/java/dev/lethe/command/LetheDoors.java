@@ -51,8 +51,7 @@ final class LetheDoors implements Doors {
     Vendors vendors = vendors(environment, settings);
     Ledger ledger = CommandLedger.open(settings, clock);
     Operations operations =
-        new LedgerOperations(
-            new Surroundings(settings, vendors, ledger, clock, null));
+        new LedgerOperations(new Surroundings(settings, vendors, ledger, clock, null));
     return new Alone(operations, ledger::close);
   }
 

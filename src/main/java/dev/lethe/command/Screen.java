@@ -51,6 +51,7 @@ record Screen(
   }
 
   // From Java 22 on there is a console even without a terminal, which says so itself.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {

@@ -44,8 +44,7 @@ final class SqliteOverview implements Overview {
       case RECEIVING -> "indexed by requests_receiving where state = 0";
       case HELD -> "indexed by requests_held where state = 1";
       case OPEN -> "indexed by requests_open where state = 2";
-      case FINAL ->
-          "indexed by requests_unreported where state = 3 and reported_at is null";
+      case FINAL -> "indexed by requests_unreported where state = 3 and reported_at is null";
       case REPORTED -> "where reported_at is not null";
     };
   }

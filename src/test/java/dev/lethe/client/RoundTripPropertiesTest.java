@@ -49,8 +49,7 @@ final class RoundTripPropertiesTest {
           .toList();
 
   private static final StubOperations STUB = new StubOperations();
-  private static final ApiServer SERVER =
-      ApiServer.start(STUB, Path.of("target", "round-trip"));
+  private static final ApiServer SERVER = ApiServer.start(STUB, Path.of("target", "round-trip"));
   private static final RemoteOperations REMOTE =
       new RemoteOperations(
           SERVER.address(),
@@ -212,7 +211,11 @@ final class RoundTripPropertiesTest {
 
   private static List<Object> seen(List<Object> arguments) {
     return arguments.stream()
-        .map(one -> one instanceof Content content ? content.begin().getBytes(StandardCharsets.ISO_8859_1) : one)
+        .map(
+            one ->
+                one instanceof Content content
+                    ? content.begin().getBytes(StandardCharsets.ISO_8859_1)
+                    : one)
         .map(one -> one instanceof byte[] bytes ? Arrays.hashCode(bytes) + "/" + bytes.length : one)
         .toList();
   }

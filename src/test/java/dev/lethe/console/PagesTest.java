@@ -498,8 +498,7 @@ final class PagesTest {
   }
 
   private static MockHttpServletRequestBuilder upload(String path, String name, String content) {
-    return (MockHttpServletRequestBuilder)
-        multipart(path)
+    return multipart(path)
             .file(
                 new MockMultipartFile(
                     "file", name, "text/csv", content.getBytes(StandardCharsets.UTF_8)))
