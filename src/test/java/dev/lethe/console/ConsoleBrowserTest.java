@@ -1,6 +1,7 @@
 package dev.lethe.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lethe.ledger.ItemState;
@@ -91,36 +92,6 @@ final class ConsoleBrowserTest {
   }
 
   @Test
-  void picturesForTheReadmeAreTaken() throws Exception {
-    assumeTrue(
-        Boolean.getBoolean("lethe.docs.write"),
-        "Pictures in docs/images are taken with -Dlethe.docs.write=true only.");
-    Path file =
-        Files.writeString(
-            folder.resolve("leavers.csv"), "vendor,subject\n" + "tencent-im,u\n".repeat(250));
-    browser().look(1000, false);
-    browser().open("/?language=en");
-    picture("requests");
-    browser().open("/console/send");
-    browser().choose("#file", file);
-    browser().await("#send-it");
-    browser().ask("document.getElementById('plan').scrollIntoView()");
-    picture("plan");
-    browser().look(1000, true);
-    browser().open("/console/lanes");
-    picture("lanes");
-    browser().look(360, true);
-    browser().open("/console/held?language=zh-CN");
-    picture("phone");
-  }
-
-  private static void picture(String name) throws Exception {
-    Path png = Path.of("docs", "images", "console-" + name + ".png");
-    browser().picture(png, false);
-    assertThat(Files.size(png)).as(name).isLessThan(150_000);
-  }
-
-  @Test
   void aFileIsPlannedAndSentAndItsBarMoves() throws Exception {
     Path file = Files.writeString(folder.resolve("leavers.csv"), "vendor,subject\nyunke,a\n");
     browser().open("/console/send");
@@ -162,7 +133,7 @@ final class ConsoleBrowserTest {
                 + "document.getElementById('vendor').dispatchEvent(new Event('change'))");
 
     browser().await("[name=sure]");
-    org.awaitility.Awaitility.await()
+    await()
         .until(() -> site().operations().asked.contains("admin plan list.txt for yunke"));
   }
 
@@ -246,7 +217,7 @@ final class ConsoleBrowserTest {
     browser()
         .ask("window.XMLHttpRequest.prototype.send = window.XMLHttpRequest.prototype.realSend;");
 
-    org.awaitility.Awaitility.await()
+    await()
         .until(
             () ->
                 Boolean.TRUE.equals(

@@ -1,6 +1,7 @@
 package dev.lethe.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import dev.lethe.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -203,8 +205,8 @@ final class ConsoleTest {
     browser().type("#reason", "audit");
     browser().click(".ask .primary");
     browser().awaitText("[role=status]", "is asked for");
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(60))
+    await()
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               browser().open("/console/reconciliations");
