@@ -127,7 +127,7 @@ public final class Lanes {
       String vendor = lane.vendor().name();
       Event stop = stopped.get(vendor);
       if (stop != null && lane.pauseByOperator(stop.said())) {
-        LOG.warn("lane {} is paused: {} It sends nothing until 'resume'.", vendor, stop.said());
+        LOG.warn("{} It sends nothing until 'resume'.", stop.said());
       } else if (stop == null && lane.endPauseByOperator()) {
         LOG.info("lane {} goes on: an operator's pause is over.", vendor);
       }

@@ -60,7 +60,7 @@ final class Trail {
   /** A reason behind a sentence, where one was given. */
   static String because(Decision decision) {
     String reason = decision.reason().strip();
-    return reason.isEmpty() ? "." : ": " + reason;
+    return reason.isEmpty() ? "." : ": " + reason + (reason.matches("(?s).*[.!?。]") ? "" : ".");
   }
 
   /** Events, the newest first. */

@@ -231,7 +231,11 @@ final class OperateTest {
     try (RunningLethe lethe =
         RunningLethe.start(
             home,
+            "--spring.profiles.active=none",
             "--lethe.vendors.tencent-im.base-url=http://127.0.0.1:" + vendor.getAddress().getPort(),
+            "--lethe.vendors.tencent-im.sdk-app-id=1400000000",
+            "--lethe.vendors.tencent-im.identifier=administrator",
+            "--lethe.vendors.tencent-im.secret-key=a-key-that-nobody-may-see",
             "--lethe.vendors.tencent-im.probe.initial=1h",
             "--lethe.vendors.tencent-im.probe.max=1h")) {
       Operations operations = lethe.operations();
