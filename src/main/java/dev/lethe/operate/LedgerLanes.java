@@ -71,7 +71,11 @@ final class LedgerLanes implements LaneDesk {
       throw new OperationException(
           Kind.CONFLICT, "Lane " + vendor + " is paused already: " + stop.said());
     }
-    trail.note(EventKind.LANE_STOPPED, vendor, by, "lane " + vendor + " is paused by " + by + Trail.because(decision));
+    trail.note(
+        EventKind.LANE_STOPPED,
+        vendor,
+        by,
+        "lane " + vendor + " is paused by " + by + Trail.because(decision));
     return view(vendor);
   }
 

@@ -69,7 +69,11 @@ final class ServiceLanes implements LaneDesk {
       throw new OperationException(
           Kind.CONFLICT, "Lane " + vendor + " is paused already: " + lane.status().reason());
     }
-    trail.note(EventKind.LANE_STOPPED, vendor, by, "lane " + vendor + " is paused by " + by + Trail.because(decision));
+    trail.note(
+        EventKind.LANE_STOPPED,
+        vendor,
+        by,
+        "lane " + vendor + " is paused by " + by + Trail.because(decision));
     lanes.stopped(LaneNews.stopped(ledger));
     return view(lane);
   }

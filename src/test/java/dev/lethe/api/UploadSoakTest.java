@@ -23,7 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class UploadSoakTest {
   private static final long SIZE = 100L << 20;
 
-  @TempDir Path home;
+  private final Path home;
+
+  UploadSoakTest(@TempDir Path home) {
+    this.home = home;
+  }
 
   @Test
   void a_hundred_megabytes_are_taken_by_a_process_of_sixty_four() throws IOException {

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -208,7 +209,7 @@ final class StubOperations implements Operations {
         null);
   }
 
-  private static RunView run(long no, String conclusion) {
+  private static RunView run(long no, @Nullable String conclusion) {
     return new RunView(no, "DEMAND", List.of("yunke"), "admin", AT, AT, conclusion, Map.of(), null);
   }
 

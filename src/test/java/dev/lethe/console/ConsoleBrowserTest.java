@@ -133,8 +133,7 @@ final class ConsoleBrowserTest {
                 + "document.getElementById('vendor').dispatchEvent(new Event('change'))");
 
     browser().await("[name=sure]");
-    await()
-        .until(() -> site().operations().asked.contains("admin plan list.txt for yunke"));
+    await().until(() -> site().operations().asked.contains("admin plan list.txt for yunke"));
   }
 
   @Test

@@ -499,11 +499,11 @@ final class PagesTest {
 
   private static MockHttpServletRequestBuilder upload(String path, String name, String content) {
     return multipart(path)
-            .file(
-                new MockMultipartFile(
-                    "file", name, "text/csv", content.getBytes(StandardCharsets.UTF_8)))
-            .with(csrf())
-            .header("HX-Request", "true");
+        .file(
+            new MockMultipartFile(
+                "file", name, "text/csv", content.getBytes(StandardCharsets.UTF_8)))
+        .with(csrf())
+        .header("HX-Request", "true");
   }
 
   private Document page(MockHttpServletRequestBuilder request) throws Exception {

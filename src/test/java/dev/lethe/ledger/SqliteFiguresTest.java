@@ -8,13 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteFiguresTest extends WithLedger {
   private static final Instant NOW = LedgerFixture.NOW;
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  SqliteFiguresTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Override
   protected Ledger open() {
@@ -40,7 +45,7 @@ final class SqliteFiguresTest extends WithLedger {
     // Ten came in, one is deleted; four have never been claimed, one waits, four are under way.
     assertThat(figures.open()).isEqualTo(9);
     assertThat(figures.requests()).isEqualTo(Map.of(RequestState.OPEN, 1L));
-    assertThat(figures.lanes().get("yunke").items()).isEqualTo(5);
+    assertThat(Objects.requireNonNull(figures.lanes().get("yunke")).items()).isEqualTo(5);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -132,7 +133,7 @@ final class LaneMetersTest {
             .toList());
   }
 
-  private static Settlement settlement(long key, ItemState state, String verdict) {
+  private static Settlement settlement(long key, ItemState state, @Nullable String verdict) {
     return new Settlement(key, state, null, null, verdict, Progress.NONE);
   }
 
