@@ -100,7 +100,8 @@ final class CallbackRoundTest {
   @Test
   void no_redirect_is_followed() throws IOException {
     AtomicInteger elsewhere = new AtomicInteger();
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/from",
         exchange -> {
@@ -144,12 +145,12 @@ final class CallbackRoundTest {
 
   private static CallbackPolicy policy(String address) {
     return new CallbackPolicy(
-        settings(false), host -> new InetAddress[] {InetAddress.getByName(address)});
+        settings(false), host -> new InetAddress[] {InetAddress.getAllByName(address)[0]});
   }
 
   // Whatever the name says, the server of the test.
   private static CallbackPolicy.Names own() {
-    return host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+    return host -> new InetAddress[] {InetAddress.getAllByName("127.0.0.1")[0]};
   }
 
   private static LetheSettings.Callback settings(boolean allowPrivate) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises to people who look at it, hand files in and send rows again. */
@@ -330,11 +331,15 @@ abstract class OverviewContract extends WithLedger {
         .containsExactly("two", "one");
     Map<String, NotedEvent> last =
         ledger.overview().newest(List.of(EventKind.LANE_STOPPED, EventKind.LANE_RELEASED));
-    assertThat(last.get("yunke").event().said()).isEqualTo("two");
-    assertThat(last.get("digelao").event().said()).isEqualTo("three");
+    assertThat(last)
+        .hasSize(2)
+        .hasEntrySatisfying("yunke", noted -> assertThat(noted.event().said()).isEqualTo("two"))
+        .hasEntrySatisfying(
+            "digelao", noted -> assertThat(noted.event().said()).isEqualTo("three"));
   }
 
-  private static NewSubmission submission(String source, String sha, String by, String key) {
+  private static NewSubmission submission(
+      String source, String sha, String by, @Nullable String key) {
     String id = source.substring(0, source.indexOf('.')) + "-1";
     return new NewSubmission(source, sha, id, by, key, null, NOW);
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A home with a ledger and operations on it, without a service; nobody takes files in. */
 final class OperateHome implements AutoCloseable {
@@ -44,7 +45,7 @@ final class OperateHome implements AutoCloseable {
     return new LedgerOperations(new Surroundings(bound, vendors, ofTest, clock, null));
   }
 
-  Submitted submit(LedgerOperations to, String name, String key, String content)
+  Submitted submit(LedgerOperations to, String name, @Nullable String key, String content)
       throws IOException {
     return to.submit(
         new Submission(name, null, key, null, "ann"),
