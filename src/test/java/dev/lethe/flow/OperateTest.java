@@ -43,6 +43,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -358,8 +359,8 @@ final class OperateTest {
     exchange.close();
   }
 
-  private static Submitted submit(Operations operations, String name, String key, String rows)
-      throws IOException {
+  private static Submitted submit(
+      Operations operations, String name, @Nullable String key, String rows) throws IOException {
     return operations.submit(
         new Submission(name, null, key, null, "ann"), bytes("vendor,subject\n" + rows));
   }
