@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,7 @@ final class ConsoleBrowserTest {
           "/console/audit");
 
   @TempDir(cleanup = CleanupMode.NEVER)
-  static Path folder;
+  static Path folder = Path.of("target");
 
   private static Optional<Browser> found = Optional.empty();
   private static Optional<Site> started = Optional.empty();
@@ -159,7 +160,7 @@ final class ConsoleBrowserTest {
         .ask(
             "document.getElementById('pause-longlonglong').focus();"
                 + "window.scrollBy(0, 150); window.before = window.scrollY;");
-    LaneView was = site().operations().lanes.get("longlonglong");
+    LaneView was = Objects.requireNonNull(site().operations().lanes.get("longlonglong"));
 
     site()
         .operations()

@@ -38,7 +38,7 @@ final class PagesTest {
   private static final String REQUEST = "/console/requests/leavers-november-9f2c41d7";
   private static final String FILE = "vendor,subject\ntencent-im,u1\ntencent-im,u2\n";
 
-  @TempDir static Path home;
+  @TempDir static Path home = Path.of("target");
 
   private final MockMvc mvc;
   private final StubOperations operations;
@@ -132,12 +132,11 @@ final class PagesTest {
   void aRequestHasABarForEachVendorWithItsRowsByOutcome() throws Exception {
     Document page = page(get("/"));
 
-    assertThat(page.select(".card").first().select("progress").attr("value")).isEqualTo("2464");
-    assertThat(page.select(".card").first().select(".vendors > li")).hasSize(3);
-    assertThat(page.select(".card").first().select(".vendors > li").get(1).text())
+    assertThat(page.expectFirst(".card").select("progress").attr("value")).isEqualTo("2464");
+    assertThat(page.expectFirst(".card").select(".vendors > li")).hasSize(3);
+    assertThat(page.expectFirst(".card").select(".vendors > li").get(1).text())
         .isEqualTo("tencent-im Deleted 1,400 Exhausted 3 Due 1,597");
-    assertThat(page.select(".card").first().select(".vendors > li").get(1).select("rect"))
-        .hasSize(3);
+    assertThat(page.expectFirst(".card").select(".vendors > li").get(1).select("rect")).hasSize(3);
   }
 
   @Test
@@ -155,7 +154,7 @@ final class PagesTest {
     Document second = page(get(first.select(".pages a").attr("href").replaceFirst("#.*", "")));
 
     assertThat(first.select("tbody tr")).hasSize(25);
-    assertThat(first.select(".subject").first().text()).isEqualTo("us…01");
+    assertThat(first.expectFirst(".subject").text()).isEqualTo("us…01");
     assertThat(second.select("tbody tr")).isNotEmpty();
     assertThat(operations.asked).isEmpty();
   }
@@ -174,7 +173,7 @@ final class PagesTest {
     Document shown = page(post(REQUEST + "/reveal").with(csrf()));
 
     assertThat(before.select(".reveal").text()).contains("Your name and the time are noted.");
-    assertThat(shown.select(".subject").first().text()).isEqualTo("subject-number-1");
+    assertThat(shown.expectFirst(".subject").text()).isEqualTo("subject-number-1");
     assertThat(operations.asked).containsExactly("admin reveal leavers-november-9f2c41d7");
   }
 
