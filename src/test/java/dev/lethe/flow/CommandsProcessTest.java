@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands as processes, beside a service that they find by themselves, and without it. */
 final class CommandsProcessTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final TencentImSimulator tencent =
       new TencentImSimulator(

@@ -31,6 +31,7 @@ import dev.lethe.sandbox.CallKind;
 import dev.lethe.sandbox.ciopaas.CiopaasSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -345,7 +346,8 @@ final class OperateTest {
   }
 
   private static HttpServer server(String path, HttpHandler handler) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(path, handler);
     server.start();
     return server;

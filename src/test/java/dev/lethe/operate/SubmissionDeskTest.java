@@ -66,6 +66,11 @@ final class SubmissionDeskTest {
           public int read() throws IOException {
             throw new IOException("cut off");
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            return read();
+          }
         };
 
     assertThatThrownBy(

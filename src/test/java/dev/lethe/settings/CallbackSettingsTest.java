@@ -2,7 +2,6 @@ package dev.lethe.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.settings.LetheSettings.Callback;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,14 +9,14 @@ final class CallbackSettingsTest {
 
   @Test
   void receiptsArePostedNowhereAsDelivered() {
-    Callback callback = BoundSettings.engine(BoundSettings.DELIVERED).callback();
+    LetheSettings.Callback callback = BoundSettings.engine(BoundSettings.DELIVERED).callback();
 
-    assertThat(callback).isEqualTo(new Callback(List.of(), false));
+    assertThat(callback).isEqualTo(new LetheSettings.Callback(List.of(), false));
   }
 
   @Test
   void hostsAreListedWithCommas() {
-    Callback callback =
+    LetheSettings.Callback callback =
         BoundSettings.engine(
                 BoundSettings.DELIVERED,
                 "--lethe.callback.allowed-hosts=hooks.example.com,*.example.org",
@@ -25,6 +24,6 @@ final class CallbackSettingsTest {
             .callback();
 
     assertThat(callback)
-        .isEqualTo(new Callback(List.of("hooks.example.com", "*.example.org"), true));
+        .isEqualTo(new LetheSettings.Callback(List.of("hooks.example.com", "*.example.org"), true));
   }
 }
