@@ -214,7 +214,7 @@ final class ConsoleTest {
             });
     browser().click("a[href*='/console/reports/']");
 
-    browser().awaitText("h1", "Reconciliation report");
+    browser().awaitText("h1", "the books of");
     assertThat(browser().address()).contains("/console/reports/reconcile-");
     assertThat(browser().complaints()).isEmpty();
   }
