@@ -9,7 +9,6 @@ import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.ReplayRecord;
 import dev.lethe.ledger.Replays;
 import dev.lethe.operate.OperationException.Kind;
-import dev.lethe.request.FormulaGuard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -149,10 +148,8 @@ final class ReplayDesk {
           continue; // its subject is a keyed hash since it was taken, and nobody of that name is
         }
         String reference = row.reference();
-        csv.writeRecord(
-            FormulaGuard.guard(row.vendor()),
-            FormulaGuard.guard(row.subject()),
-            FormulaGuard.guard(reference == null ? "" : reference));
+        // As they are: only what looks like a dead letter is unguarded again when it is taken in.
+        csv.writeRecord(row.vendor(), row.subject(), reference == null ? "" : reference);
       }
       page = replays.rows(replay.no(), page.get(page.size() - 1).key(), SLICE);
     }

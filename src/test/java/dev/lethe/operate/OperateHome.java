@@ -54,18 +54,22 @@ final class OperateHome implements AutoCloseable {
 
   /** A request whose rows all failed. */
   RequestRecord failed(String id, int rows) {
+    return failed(id, IntStream.rangeClosed(1, rows).mapToObj(row -> id + "-" + row).toList());
+  }
+
+  RequestRecord failed(String id, List<String> subjects) {
     RequestRecord request =
         ledger.begin(new NewRequest(id, id + ".csv", "0f".repeat(32), clock.instant()));
     ledger.accept(
         request.no(),
-        IntStream.rangeClosed(1, rows)
+        IntStream.range(0, subjects.size())
             .mapToObj(
                 row ->
                     new NewItem(
-                        row,
+                        row + 1,
                         "nobody",
                         null,
-                        id + "-" + row,
+                        subjects.get(row),
                         null,
                         new Rejection("unknown-vendor", "No."),
                         0))

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.ledger.Ledger;
 import dev.lethe.operate.CrashingLedger.Death;
+import dev.lethe.request.RequestFile;
+import dev.lethe.request.Row;
+import dev.lethe.request.RowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +95,24 @@ final class ReplayDeskTest {
     RequestView request = home.operations.request(String.valueOf(replayed.id()));
     assertThat(request.submittedBy()).isEqualTo("ann");
     assertThat(request.id()).startsWith("replay-20260301-080000-");
+  }
+
+  @Test
+  void a_subject_that_a_spreadsheet_would_run_is_sent_again_as_it_came() throws Exception {
+    List<String> subjects = List.of("+8613800138000", "=1+1", "-x", "@TGS#1", "'=a", "a,\"b", " c;d");
+    home.failed("odd", subjects);
+
+    home.operations.replay(only("odd"), ANN);
+
+    Path file = home.home.resolve("inbox").resolve(home.inbox().get(0));
+    try (RowReader rows = RequestFile.inspect(file, null).open()) {
+      assertThat(rows.read(100)).extracting(Row::subject).containsExactlyElementsOf(subjects);
+    }
+  }
+
+  private static DeadLetterQuery only(String request) {
+    return new DeadLetterQuery(
+        request, null, null, null, false, "ann", new PageQuery(null, 1_000));
   }
 
   private static DeadLetterQuery all() {
