@@ -11,12 +11,14 @@ public final class RequestId {
   static final int MOST_STEM_BYTES = 150;
 
   private static final int HASH_DIGITS = 8;
-  private static final String UNSAFE = "/\\:*?\"<>|";
+
+  /** No file name on some system; or, the last two, no part of an address that the port takes. */
+  private static final String UNSAFE = "/\\:*?\"<>|%;";
 
   private RequestId() {}
 
   /**
-   * The id of the request in a file, safe to be a file name itself.
+   * The id of the request in a file, safe to be a file name itself, and a part of an address.
    *
    * @param fileName the name alone, without folders
    * @param sha256Hex the content's SHA-256, at least 8 hex digits

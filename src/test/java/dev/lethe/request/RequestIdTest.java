@@ -22,6 +22,7 @@ final class RequestIdTest {
         ".hidden.csv|_hidden-01234567",
         ".csv|_csv-01234567",
         "a/b\\c:d*e?f\"g<h>i.csv|a_b_c_d_e_f_g_h_i-01234567",
+        "50%;b.csv|50__b-01234567",
       })
   void joins_the_stem_and_the_hash(String name, String id) {
     assertThat(RequestId.of(name, SHA)).isEqualTo(id);
