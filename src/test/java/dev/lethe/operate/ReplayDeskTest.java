@@ -99,7 +99,8 @@ final class ReplayDeskTest {
 
   @Test
   void a_subject_that_a_spreadsheet_would_run_is_sent_again_as_it_came() throws Exception {
-    List<String> subjects = List.of("+8613800138000", "=1+1", "-x", "@TGS#1", "'=a", "a,\"b", " c;d");
+    List<String> subjects =
+        List.of("+8613800138000", "=1+1", "-x", "@TGS#1", "'=a", "a,\"b", " c;d");
     home.failed("odd", subjects);
 
     home.operations.replay(only("odd"), ANN);
@@ -111,8 +112,7 @@ final class ReplayDeskTest {
   }
 
   private static DeadLetterQuery only(String request) {
-    return new DeadLetterQuery(
-        request, null, null, null, false, "ann", new PageQuery(null, 1_000));
+    return new DeadLetterQuery(request, null, null, null, false, "ann", new PageQuery(null, 1_000));
   }
 
   private static DeadLetterQuery all() {
