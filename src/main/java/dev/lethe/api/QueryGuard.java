@@ -28,7 +28,7 @@ final class QueryGuard implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     response.setHeader("Cache-Control", "no-store");
-    if (handler instanceof HandlerMethod method) {
+    if (handler instanceof HandlerMethod method && isOurs(method)) {
       Map<String, Boolean> known = parameters(method);
       String query = request.getQueryString();
       if (query != null && !query.isEmpty()) {
@@ -37,6 +37,11 @@ final class QueryGuard implements HandlerInterceptor {
       refuseForm(request, known);
     }
     return true;
+  }
+
+  // What it throws is told by the advice of this package's controllers.
+  private static boolean isOurs(HandlerMethod method) {
+    return method.getBeanType().getPackageName().equals(QueryGuard.class.getPackageName());
   }
 
   // To a server the fields of a form are parameters as those of the address are.

@@ -43,6 +43,7 @@ final class SubmissionDesk {
   private final Spool incoming;
   private final Spool plans;
   private final Gate gate;
+  private final Object placing = new Object();
   private final Clock clock;
 
   /** Says whether files are taken in. */
@@ -120,23 +121,17 @@ final class SubmissionDesk {
     requireOpen();
     try (Part part = making.of(submission.name())) {
       RequestFile file = look(part.path(), submission.vendor());
-      if (ledger.submissions().taken(source, file.sha256()).isEmpty()) {
-        requireFree(inbox.resolve(source), file.sha256());
+      SubmissionRecord noted;
+      boolean known;
+      // One after the other: whoever finds the name free has it, so that nothing is noted in vain.
+      synchronized (placing) {
+        if (ledger.submissions().taken(source, file.sha256()).isEmpty()) {
+          requireFree(inbox.resolve(source), file.sha256());
+        }
+        noted = note(submission, source, file.sha256(), by);
+        requireSame(noted, source, file.sha256());
+        known = place(part.path(), noted);
       }
-      SubmissionRecord noted =
-          ledger
-              .submissions()
-              .note(
-                  new NewSubmission(
-                      source,
-                      file.sha256(),
-                      RequestId.of(submission.name(), file.sha256()),
-                      by,
-                      submission.key(),
-                      callback == null ? null : callback.toString(),
-                      clock.instant()));
-      requireSame(noted, source, file.sha256());
-      boolean known = place(part.path(), noted);
       if (!known) {
         trail.note(
             EventKind.SUBMITTED,
@@ -146,6 +141,21 @@ final class SubmissionDesk {
       }
       return new Submitted(noted.requestId(), known);
     }
+  }
+
+  private SubmissionRecord note(Submission submission, String source, String sha256, String by) {
+    URI callback = submission.callback();
+    return ledger
+        .submissions()
+        .note(
+            new NewSubmission(
+                source,
+                sha256,
+                RequestId.of(submission.name(), sha256),
+                by,
+                submission.key(),
+                callback == null ? null : callback.toString(),
+                clock.instant()));
   }
 
   private void requireOpen() {

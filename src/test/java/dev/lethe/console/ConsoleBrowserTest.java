@@ -86,7 +86,7 @@ final class ConsoleBrowserTest {
     browser()
         .ask(
             "const title = document.querySelector('h1');"
-                + "title.style.color = '#bbb'; title.style.width = '500px';");
+                + "title.style.color = '#bbb'; title.style.minWidth = '500px';");
 
     assertThat((List<?>) browser().ask(OVERFLOWING)).isNotEmpty();
     assertThat((List<?>) browser().ask(PALE)).hasSize(1);
