@@ -93,7 +93,7 @@ final class RemoteOperationsTest {
   void an_answer_that_does_not_end_is_given_up() {
     answer(aResponse().withBody("{\"version\":\"1\"}").withChunkedDribbleDelay(5, 60_000));
 
-    OperationException refusal = refusal(here());
+    OperationException refusal = refusal(at(URI.create(service.baseUrl()), Duration.ofSeconds(2)));
 
     assertThat(refusal.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(refusal).hasMessageContaining("did not answer within 2 s");
@@ -169,8 +169,11 @@ final class RemoteOperationsTest {
   }
 
   private static RemoteOperations at(URI base) {
-    return new RemoteOperations(
-        base, Credentials.basic("ada", PASSWORD), Duration.ofSeconds(2), Duration.ofSeconds(5));
+    return at(base, Duration.ofSeconds(30));
+  }
+
+  private static RemoteOperations at(URI base, Duration timeout) {
+    return new RemoteOperations(base, Credentials.basic("ada", PASSWORD), timeout, timeout);
   }
 
   private static void assertSecret(OperationException refusal) {
