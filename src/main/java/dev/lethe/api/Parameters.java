@@ -16,9 +16,9 @@ final class Parameters {
   static final String DEFAULT_LIMIT = "100";
   static final String MOST_LIMIT = "1000";
 
-  /** A request's states; see {@link dev.lethe.operate.RequestView#state}. */
+  /** By which states requests can be listed: what is only handed in is in no list yet. */
   static final List<String> REQUEST_STATES =
-      List.of("SUBMITTED", "RECEIVING", "HELD", "OPEN", "FINAL", "REPORTED");
+      List.of("RECEIVING", "HELD", "OPEN", "FINAL", "REPORTED");
 
   private static final int MOST_TEXT = 300;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");

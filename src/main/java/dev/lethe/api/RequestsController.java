@@ -45,14 +45,7 @@ final class RequestsController {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {
-                        "SUBMITTED",
-                        "RECEIVING",
-                        "HELD",
-                        "OPEN",
-                        "FINAL",
-                        "REPORTED"
-                      }))
+                      allowableValues = {"RECEIVING", "HELD", "OPEN", "FINAL", "REPORTED"}))
           @RequestParam(value = "state", required = false)
           @Nullable String state,
       @Parameter(description = "What the page before gave as next.")
