@@ -32,17 +32,24 @@ import org.jspecify.annotations.Nullable;
 final class DescribedApi {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
+  private final String signIn;
   private final JsonNode description;
   private final OpenApiInteractionValidator validator;
   private final Set<String> answered = new TreeSet<>();
   private final Set<String> refused = new TreeSet<>();
 
   DescribedApi(URI base) throws IOException, InterruptedException {
+    this(base, authorization());
+  }
+
+  /** With the {@code Authorization} of whoever asks. */
+  DescribedApi(URI base, String signIn) throws IOException, InterruptedException {
     this.base = base;
+    this.signIn = signIn;
     HttpResponse<String> text =
         http.send(
             HttpRequest.newBuilder(base.resolve("/openapi.json"))
-                .header("Authorization", authorization())
+                .header("Authorization", signIn)
                 .build(),
             BodyHandlers.ofString());
     assertThat(text.statusCode()).isEqualTo(200);
@@ -112,7 +119,7 @@ final class DescribedApi {
             .method(method, BodyPublishers.ofByteArray(body));
     List<String> sent = new ArrayList<>(List.of(headers));
     if (!sent.contains("Authorization")) {
-      sent.addAll(List.of("Authorization", authorization()));
+      sent.addAll(List.of("Authorization", signIn));
     }
     if (type != null) {
       sent.addAll(List.of("Content-Type", type));
