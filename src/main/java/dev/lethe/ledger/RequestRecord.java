@@ -1,6 +1,7 @@
 package dev.lethe.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +33,21 @@ public record RequestRecord(
     @Nullable Instant finalAt,
     @Nullable Instant reportedAt,
     @Nullable String heldReason,
-    @Nullable String submittedBy) {}
+    @Nullable String submittedBy) {
+
+  /**
+   * Why this person cannot approve it, as a sentence; empty if they can. Four eyes: whoever could
+   * both hand in and approve would not be held back by any cap.
+   */
+  public Optional<String> refusesApprovalBy(String person) {
+    if (submittedBy == null || !submittedBy.strip().equalsIgnoreCase(person.strip())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Request "
+            + id
+            + " was handed in by "
+            + submittedBy
+            + ", so somebody else has to approve it. It stays held; nothing of it is sent.");
+  }
+}

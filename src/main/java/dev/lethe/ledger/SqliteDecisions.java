@@ -55,7 +55,12 @@ final class SqliteDecisions {
     if (held.isEmpty()) {
       return held;
     }
-    refuseSubmitter(held.get(), by);
+    held.get()
+        .refusesApprovalBy(by)
+        .ifPresent(
+            refusal -> {
+              throw new LedgerException(refusal);
+            });
     long no = held.get().no();
     session.update(DECIDE, "APPROVED", by, reason, now.toEpochMilli(), no);
     open(session, no, now);
@@ -102,19 +107,6 @@ final class SqliteDecisions {
   private static Optional<RequestRecord> held(SqliteSession session, String id)
       throws SQLException {
     return SqliteRequests.byId(session, id).filter(request -> request.state() == RequestState.HELD);
-  }
-
-  // Four eyes: whoever could both hand in and approve would not be held back by any cap.
-  private static void refuseSubmitter(RequestRecord request, String by) {
-    String submitter = request.submittedBy();
-    if (submitter != null && submitter.strip().equalsIgnoreCase(by.strip())) {
-      throw new LedgerException(
-          "Request "
-              + request.id()
-              + " was handed in by "
-              + submitter
-              + ", so somebody else has to approve it. It stays held; nothing of it is sent.");
-    }
   }
 
   private static void open(SqliteSession session, long requestNo, Instant now) throws SQLException {

@@ -130,17 +130,12 @@ final class RequestDesk {
   RequestView approve(String id, Decision decision) {
     String by = Trail.by(decision);
     String reason = Trail.reason(decision);
-    RequestRecord request = held(id);
-    String submitter = request.submittedBy();
-    if (submitter != null && submitter.strip().equalsIgnoreCase(by)) {
-      throw new OperationException(
-          Kind.FORBIDDEN,
-          "Request "
-              + id
-              + " was handed in by "
-              + submitter
-              + ", so somebody else has to approve it. It stays held; nothing of it is sent.");
-    }
+    held(id)
+        .refusesApprovalBy(by)
+        .ifPresent(
+            refusal -> {
+              throw new OperationException(Kind.FORBIDDEN, refusal);
+            });
     RequestRecord approved =
         ledger.approve(id, by, reason, clock.instant()).orElseThrow(() -> notHeld(taken(id)));
     trail.note(

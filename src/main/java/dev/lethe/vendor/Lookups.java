@@ -52,11 +52,6 @@ public final class Lookups {
     codes.add(code == null ? ODD_REPLY : code);
   }
 
-  /** The answer after the last look-up. */
-  public Answer answer() {
-    return read();
-  }
-
   /** The answer when the look-up of {@link #next()} failed. */
   public Answer brokenOffBy(CallFailedException failure) {
     if (codes.isEmpty() && !failure.sent()) {
@@ -64,11 +59,11 @@ public final class Lookups {
     }
     int asked = codes.size() + (failure.sent() ? 1 : 0);
     return Answer.upTo(
-        failure, read().items(), Set.copyOf(subjects.subList(asked, subjects.size())));
+        failure, answer().items(), Set.copyOf(subjects.subList(asked, subjects.size())));
   }
 
-  // The n-th code is the n-th subject's.
-  private Answer read() {
+  /** What was answered so far: the n-th code is the n-th subject's. */
+  public Answer answer() {
     List<Map<String, Object>> items = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
       items.add(Map.of("row", i + 1, "code", codes.get(i)));
