@@ -67,6 +67,7 @@ final class OutcomesCheck {
   /** The SHA-256 of the file as the ledger would write it; empty once rows were retired. */
   Optional<String> sha256(long requestNo) throws IOException {
     MessageDigest digest = Digests.sha256();
+    OutcomesCsv form = new OutcomesCsv();
     try (OutcomeCursor lines = ledger.outcomes(requestNo);
         var csv =
             OutcomesCsv.writer(
@@ -78,7 +79,7 @@ final class OutcomesCheck {
         if (line.retired() != null) {
           return Optional.empty();
         }
-        csv.writeRecord(OutcomesCsv.cells(line));
+        csv.writeRecord(form.cells(line));
       }
       csv.flush();
     }

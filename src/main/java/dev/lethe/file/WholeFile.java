@@ -1,12 +1,10 @@
 package dev.lethe.file;
 
-import dev.lethe.evidence.Digests;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 
 /**
  * A file that appears under its name only when it is whole and on disk. Until then it is {@code
@@ -43,24 +39,19 @@ public final class WholeFile {
   /** Writes the content to disk under the interim name; returns its SHA-256. */
   public static String prepare(Path target, Content content) throws IOException {
     Files.createDirectories(target.getParent());
-    MessageDigest digest = Digests.sha256();
     try (FileChannel channel =
             FileChannel.open(
                 interim(target),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING);
+        HashedOutput hashed = new HashedOutput(channel);
         Writer writer =
-            new BufferedWriter(
-                new OutputStreamWriter(
-                    new DigestOutputStream(Channels.newOutputStream(channel), digest),
-                    StandardCharsets.UTF_8),
-                BUFFER)) {
+            new BufferedWriter(new OutputStreamWriter(hashed, StandardCharsets.UTF_8), BUFFER)) {
       content.writeTo(writer);
       writer.flush();
-      channel.force(true);
+      return hashed.finish();
     }
-    return Digests.hex(digest);
   }
 
   /** Gives a prepared file its name, on disk. */

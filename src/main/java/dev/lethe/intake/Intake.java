@@ -90,14 +90,18 @@ public final class Intake {
     return slash < 0 ? null : source.substring(0, slash);
   }
 
-  /** Makes a chunk of rows durable. */
+  /**
+   * Has a chunk of rows made durable, while the next one is read. Whether that went well is known
+   * in the next call, or in {@link #release}.
+   */
   public void accept(Submission submission, List<Row> rows) {
     int first = rows.get(0).number();
     List<NewItem> items = new ArrayList<>(rows.size());
     for (Row row : rows) {
       items.add(item(submission, row, first, items));
     }
-    ledger.accept(submission.request().no(), items);
+    submission.awaitWritten();
+    submission.writes(ledger.beginAccept(submission.request().no(), items));
   }
 
   private NewItem item(Submission submission, Row row, int first, List<NewItem> sameChunk) {
@@ -134,6 +138,7 @@ public final class Intake {
   }
 
   private boolean isSame(Submission submission, int row, String lane, String subject) {
+    submission.awaitWritten();
     Optional<StoredSubject> stored = ledger.subject(submission.request().no(), row);
     return stored.isPresent() && stored.get().equals(new StoredSubject(lane, subject));
   }
@@ -141,6 +146,7 @@ public final class Intake {
   /** Lets the lanes have the rows, or holds all of them for an approval if a cap says so. */
   public RequestRecord release(Submission submission) throws IOException {
     submission.close();
+    submission.awaitWritten();
     Caps most = caps.of(submission.lanes());
     RequestRecord released = ledger.release(submission.request().no(), most, clock.instant());
     watch.taken(submission.rejected());

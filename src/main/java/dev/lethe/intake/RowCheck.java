@@ -4,7 +4,6 @@ import dev.lethe.request.Rejection;
 import dev.lethe.request.Row;
 import dev.lethe.vendor.Vendor;
 import dev.lethe.vendor.Vendors;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for each row whether it can be sent, and to whom. */
@@ -27,14 +26,13 @@ public final class RowCheck {
   /** Looks at one row. */
   public Finding check(Row row) {
     String name = row.vendor().strip();
-    Optional<Vendor> vendor = vendors.find(name);
-    String lane = vendor.map(Vendor::name).orElse(null);
+    Vendor vendor = vendors.find(name).orElse(null);
     if (row.defect() != null) {
-      return new Finding(lane, row.defect());
+      return new Finding(vendor == null ? null : vendor.name(), row.defect());
     }
-    return vendor
-        .map(known -> new Finding(lane, known.refuses(row.subject()).orElse(null)))
-        .orElseGet(() -> new Finding(null, unknown(name)));
+    return vendor == null
+        ? new Finding(null, unknown(name))
+        : new Finding(vendor.name(), vendor.refuses(row.subject()).orElse(null));
   }
 
   private Rejection unknown(String name) {

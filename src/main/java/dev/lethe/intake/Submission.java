@@ -2,6 +2,7 @@ package dev.lethe.intake;
 
 import dev.lethe.ledger.RequestRecord;
 import dev.lethe.ledger.RequestState;
+import dev.lethe.ledger.Writing;
 import dev.lethe.request.RequestFile;
 import dev.lethe.request.Row;
 import dev.lethe.request.RowReader;
@@ -27,6 +28,7 @@ public final class Submission {
   private final Set<String> lanes = new HashSet<>();
   private final Map<String, Long> rejected = new HashMap<>();
   private @Nullable RowReader reader;
+  private @Nullable Writing writing;
 
   Submission(Path path, RequestFile file, RequestRecord request, int chunk) {
     this.path = path;
@@ -84,6 +86,20 @@ public final class Submission {
    */
   public Iterator<List<Row>> chunks() {
     return new Chunks();
+  }
+
+  /** Notes that rows are being written; only when they are on disk may others follow. */
+  void writes(Writing begun) {
+    writing = begun;
+  }
+
+  /** Returns when all rows that were accepted are on disk. */
+  void awaitWritten() {
+    Writing begun = writing;
+    if (begun != null) {
+      writing = null;
+      begun.await();
+    }
   }
 
   void close() throws IOException {

@@ -99,33 +99,49 @@ public final class CallRoutes extends RouteBuilder {
     from("direct:pace-" + vendor.name())
         .routeId("pace-" + vendor.name())
         .description("Waits until " + vendor.title() + " may be called again")
-        .process(CallRoutes::letDeletionsGoFirst)
-        .process(exchange -> takePlace(exchange, lane))
-        .process(exchange -> lane.pacer().await())
-        .process(exchange -> LaneRoutes.lastCheck(exchange, lane))
-        .process(exchange -> lane.history().called())
-        .setProperty(PACED, constant(true));
+        .process(exchange -> pace(exchange, lane));
 
     from("direct:call-" + vendor.name())
         .routeId("call-" + vendor.name())
         .description("Paces and makes one HTTP call to " + vendor.title())
-        .filter(exchange -> exchange.getProperty(PACED) == null)
-        .to("direct:pace-" + vendor.name())
-        .end()
-        .removeProperty(PACED)
-        .removeProperty(ReplyReader.RETRY_AFTER)
-        .process(CallRoutes::methodAsEnum)
-        .setProperty(BEGAN, System::nanoTime)
+        .process(exchange -> begin(exchange, lane))
         .doTry()
         .to(endpoint(vendor))
-        .process(replies)
-        .setProperty(ANSWERED, constant(true))
+        .process(this::read)
         .doCatch(IOException.class)
         .process(ReplyReader::failed)
         .doFinally()
-        .process(CallRoutes::leavePlace)
-        .process(exchange -> tell(exchange, lane))
+        .process(exchange -> end(exchange, lane))
         .end();
+  }
+
+  private static void pace(Exchange exchange, Lane lane) throws InterruptedException {
+    letDeletionsGoFirst(exchange);
+    takePlace(exchange, lane);
+    lane.pacer().await();
+    LaneRoutes.lastCheck(exchange, lane);
+    lane.history().called();
+    exchange.setProperty(PACED, true);
+  }
+
+  private static void begin(Exchange exchange, Lane lane) throws InterruptedException {
+    if (exchange.getProperty(PACED) == null) {
+      pace(exchange, lane);
+    }
+    exchange.removeProperty(PACED);
+    exchange.removeProperty(ReplyReader.RETRY_AFTER);
+    methodAsEnum(exchange);
+    exchange.setProperty(BEGAN, System.nanoTime());
+  }
+
+  private void read(Exchange exchange) throws IOException {
+    replies.process(exchange);
+    exchange.setProperty(ANSWERED, true);
+  }
+
+  private static void end(Exchange exchange, Lane lane) {
+    leavePlace(exchange);
+    tell(exchange, lane);
   }
 
   // Camel would look for a converter from text, and not find one, for each call anew.

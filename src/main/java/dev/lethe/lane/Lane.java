@@ -341,8 +341,9 @@ public final class Lane {
     List<Settlement> items = settler.settle(batch, answer, ofCall, now);
     ledger.settle(batch.id(), items, now);
     remember(ofCall == null ? null : ofCall.code());
-    warn(batch, answer);
-    Ruling telling = ofCall != null ? ofCall : lanesRuling(batch, answer);
+    Set<String> codes = codes(answer);
+    warn(batch, codes);
+    Ruling telling = ofCall != null ? ofCall : lanesRuling(batch, answer, codes);
     reaction.to(batch, telling, answer.retryAfter(), token);
     String call = answer.call() == null ? "nothing of itself" : answer.call();
     LOG.debug("lane {}: {} answered {}", vendor.name(), batch, vendor.codes().spoken(call));
@@ -356,10 +357,14 @@ public final class Lane {
     return asked == null || asked.compareTo(most) <= 0 ? asked : most;
   }
 
-  // Said once until something else is said, not for each of a thousand batches.
-  private void warn(Batch batch, Answer answer) {
+  private static Set<String> codes(Answer answer) {
     Set<String> said = new HashSet<>(answer.items().values());
     Stream.of(answer.call(), answer.rest()).filter(Objects::nonNull).forEach(said::add);
+    return said;
+  }
+
+  // Said once until something else is said, not for each of a thousand batches.
+  private void warn(Batch batch, Set<String> said) {
     warnedOf.retainAll(said);
     for (String code : said) {
       CodeRule rule = vendor.codes().rule(code);
@@ -395,7 +400,10 @@ public final class Lane {
   }
 
   // A call can go well while what it says of an item concerns the whole lane.
-  private @Nullable Ruling lanesRuling(Batch batch, Answer answer) {
+  private @Nullable Ruling lanesRuling(Batch batch, Answer answer, Set<String> said) {
+    if (said.stream().noneMatch(code -> vendor.codes().rule(code).mayConcernLane())) {
+      return null;
+    }
     for (DueItem item : batch.items()) {
       String code = answer.items().getOrDefault(item.subject(), answer.rest());
       if (code != null) {

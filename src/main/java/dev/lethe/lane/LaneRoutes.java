@@ -14,13 +14,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionEvaluationException;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.TryDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes as routes, two for each enabled vendor: {@code lane-<vendor>} claims due items from the
  * ledger and cuts them into batches; {@code send-<vendor>} hands each batch to {@code
  * direct:vendor-<route>} (or, to ask only, to {@link VerifyRoutes}) and settles the answer. Between
- * them stands a short queue with as many consumers as the vendor allows calls in flight.
+ * them stands a short queue with twice as many consumers as the vendor allows calls in flight.
  *
  * <p>Nothing is redelivered to a vendor here: what is to be sent again comes up in the ledger. Only
  * writing to the ledger is tried until it succeeds, because the answer exists nowhere else; unless
@@ -43,6 +44,11 @@ public final class LaneRoutes extends RouteBuilder {
   private static final String NOT_SENT = "lethe.notSent";
 
   private static final int CLAIM_EVERY_MILLIS = 25;
+
+  // One makes its call while the other's answer is written: what is written together with others
+  // costs less. How many calls are under way is up to {@link Places}.
+  private static final int CONSUMERS_A_CALL = 2;
+
   private static final int AFTER_ALL_OTHER_ROUTES = 10_000;
 
   private final Lanes lanes;
@@ -64,6 +70,7 @@ public final class LaneRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
+    // For settling alone; the other two routes have none, which costs less for each of their steps.
     // What is not the ledger's fault does not get better by being tried again.
     errorHandler(defaultErrorHandler().maximumRedeliveries(0));
     onException(LedgerException.class)
@@ -77,6 +84,7 @@ public final class LaneRoutes extends RouteBuilder {
         .logRetryStackTrace(false);
     int order = AFTER_ALL_OTHER_ROUTES;
     for (Lane lane : lanes.all()) {
+      settle(lane);
       send(lane, order++);
       claim(lane, order++);
     }
@@ -118,25 +126,26 @@ public final class LaneRoutes extends RouteBuilder {
         + "?size="
         + calls
         + "&concurrentConsumers="
-        + calls
+        + CONSUMERS_A_CALL * calls
         + "&blockWhenFull=true&waitForTaskToComplete=Never&pollTimeout=100";
   }
 
   private void send(Lane lane, int order) {
     Vendor vendor = lane.vendor();
     String name = vendor.name();
-    from(queue(vendor))
-        .routeId("send-" + name)
-        .description("Sends a batch to " + vendor.title() + " and settles each of its items")
-        .startupOrder(order)
-        .process(exchange -> prepare(exchange, lane))
-        .doTry()
-        .process(exchange -> lastCheck(exchange, lane))
-        .choice()
-        .when(exchange -> vendor.login() != null)
-        .to("direct:token")
-        .process(exchange -> leaveOutOwnAccount(exchange, lane))
-        .endDoTry()
+    TryDefinition tried =
+        from(queue(vendor))
+            .routeId("send-" + name)
+            .description("Sends a batch to " + vendor.title() + " and settles each of its items")
+            .startupOrder(order)
+            .errorHandler(noErrorHandler())
+            .process(exchange -> prepare(exchange, lane))
+            .doTry()
+            .process(exchange -> lastCheck(exchange, lane));
+    if (vendor.login() != null) {
+      tried.to("direct:token").process(exchange -> leaveOutOwnAccount(exchange, lane));
+    }
+    tried
         .choice()
         .when(exchange -> batch(exchange).verify())
         .to("direct:ask-" + name)
@@ -155,6 +164,14 @@ public final class LaneRoutes extends RouteBuilder {
         .doCatch(Exception.class)
         .process(exchange -> surprised(exchange, name))
         .end()
+        .to("direct:settle-" + name);
+  }
+
+  private void settle(Lane lane) {
+    Vendor vendor = lane.vendor();
+    from("direct:settle-" + vendor.name())
+        .routeId("settle-" + vendor.name())
+        .description("Writes what became of a batch for " + vendor.title())
         .process(exchange -> conclude(exchange, lane));
   }
 

@@ -76,7 +76,7 @@ public final class ReplyReader implements Processor {
   }
 
   private Object parse(byte[] body) throws IOException {
-    if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+    if (isBlank(body)) {
       throw new CallFailedException("empty-reply");
     }
     try {
@@ -92,6 +92,12 @@ public final class ReplyReader implements Processor {
           body[0] == '<' ? "a tag, like a page of HTML" : "something else");
       throw new CallFailedException("not-json");
     }
+  }
+
+  // Nearly every reply shows by its first byte that it is not.
+  private static boolean isBlank(byte[] body) {
+    boolean begins = body.length > 0 && body[0] > ' ';
+    return !begins && new String(body, StandardCharsets.UTF_8).isBlank();
   }
 
   /**

@@ -17,6 +17,9 @@ public interface Evidence extends AutoCloseable {
   /** The books of a request, read in one transaction. */
   Balance balance(long requestNo);
 
+  /** Whether any row of a request is rejected, refused or exhausted; reads those only. */
+  boolean hasFailed(long requestNo);
+
   /** The rows of a finished request in row order, read as a stream; close it after use. */
   OutcomeCursor outcomes(long requestNo);
 

@@ -37,7 +37,12 @@ public interface Ledger extends Evidence {
    * @param requestNo a request in {@code RECEIVING}
    * @param items in row order, all later than those accepted before
    */
-  void accept(long requestNo, List<NewItem> items);
+  default void accept(long requestNo, List<NewItem> items) {
+    beginAccept(requestNo, items).await();
+  }
+
+  /** The same, returning at once: rows are durable when what it returns has been waited for. */
+  Writing beginAccept(long requestNo, List<NewItem> items);
 
   /** The subject of a row accepted earlier, empty if there is no such row. */
   Optional<StoredSubject> subject(long requestNo, int row);

@@ -36,8 +36,9 @@ final class SqliteClaims {
           + " order by request_no limit 1";
 
   private static final String FRESH =
-      "select id, subject from items where id between ? and ? and lane = ? and state = 0"
-          + " and due is null order by id limit ?";
+      "select count(*), min(id), max(id), json_group_array(json_array(id, subject)) from"
+          + " (select id, subject from items where id between ? and ? and lane = ? and state = 0"
+          + " and due is null order by id limit ?)";
 
   private static final String SEND_FRESH =
       "update items set state = 1 where id between ? and ? and lane = ? and state = 0"
@@ -76,31 +77,35 @@ final class SqliteClaims {
 
   private record Queued(long requestNo, long next, long last, int waiting) {}
 
+  /** What was found of fresh items: how many, the keys at both ends, and all as JSON. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  private record Fresh(int count, long first, long last, byte[] rows) {}
+
   /** See {@link Ledger#claim}. */
-  List<DueItem> claim(SqliteSession session, String name, int most, boolean freshFirst, Instant now)
+  SqliteClaimed claim(SqliteSession session, String name, int most, boolean freshFirst, Instant now)
       throws SQLException {
-    List<DueItem> claimed = new ArrayList<>();
+    SqliteClaimed claimed = new SqliteClaimed(most);
     OptionalInt lane = lanes.find(session, name);
     if (lane.isPresent() && most > 0) {
       if (!freshFirst) {
-        claimAgain(session, AGAIN, lane.getAsInt(), most, now, claimed);
+        claimAgain(session, AGAIN, lane.getAsInt(), now, claimed);
       }
-      while (claimed.size() < most && claimFresh(session, lane.getAsInt(), most, claimed)) {
+      while (claimed.wanted() > 0 && claimFresh(session, lane.getAsInt(), claimed)) {
         // the next request in line
       }
-      if (freshFirst && claimed.size() < most) {
-        claimAgain(session, FEWEST_STRIKES, lane.getAsInt(), most, now, claimed);
+      if (freshFirst && claimed.wanted() > 0) {
+        claimAgain(session, FEWEST_STRIKES, lane.getAsInt(), now, claimed);
       }
     }
     return claimed;
   }
 
   private static void claimAgain(
-      SqliteSession session, String which, int lane, int most, Instant now, List<DueItem> claimed)
+      SqliteSession session, String which, int lane, Instant now, SqliteClaimed claimed)
       throws SQLException {
     List<DueItem> again =
-        session.list(which, SqliteClaims::again, lane, now.toEpochMilli(), most - claimed.size());
-    claimed.addAll(again);
+        session.list(which, SqliteClaims::again, lane, now.toEpochMilli(), claimed.wanted());
+    claimed.addAgain(again);
     List<DueItem> sorted = new ArrayList<>(again);
     sorted.sort(Comparator.comparingLong(DueItem::key));
     for (int from = 0, to; from < sorted.size(); from = to) {
@@ -113,24 +118,25 @@ final class SqliteClaims {
   }
 
   /** Claims from the oldest request that has fresh items; returns false if there is none. */
-  private static boolean claimFresh(
-      SqliteSession session, int lane, int most, List<DueItem> claimed) throws SQLException {
+  private static boolean claimFresh(SqliteSession session, int lane, SqliteClaimed claimed)
+      throws SQLException {
     Queued queued = session.first(QUEUE, SqliteClaims::queued, lane).orElse(null);
     if (queued == null) {
       return false;
     }
-    int wanted = most - claimed.size();
-    List<DueItem> fresh =
-        session.list(FRESH, SqliteClaims::fresh, queued.next(), queued.last(), lane, wanted);
+    int wanted = claimed.wanted();
+    Fresh fresh =
+        session
+            .first(FRESH, SqliteClaims::fresh, queued.next(), queued.last(), lane, wanted)
+            .orElseThrow();
     long scanned = queued.last();
-    if (!fresh.isEmpty()) {
-      long last = fresh.get(fresh.size() - 1).key();
-      scanned = fresh.size() < wanted ? queued.last() : last;
-      session.update(SEND_FRESH, fresh.get(0).key(), last, lane);
-      claimed.addAll(fresh);
+    if (fresh.count() > 0) {
+      scanned = fresh.count() < wanted ? queued.last() : fresh.last();
+      session.update(SEND_FRESH, fresh.first(), fresh.last(), lane);
+      claimed.addFresh(fresh.count(), fresh.rows());
     }
-    int claimable = scanned < queued.last() && fresh.size() < queued.waiting() ? 1 : 0;
-    session.update(ADVANCE, scanned + 1, fresh.size(), claimable, queued.requestNo(), lane);
+    int claimable = scanned < queued.last() && fresh.count() < queued.waiting() ? 1 : 0;
+    session.update(ADVANCE, scanned + 1, fresh.count(), claimable, queued.requestNo(), lane);
     return true;
   }
 
@@ -138,8 +144,8 @@ final class SqliteClaims {
     return new Queued(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4));
   }
 
-  private static DueItem fresh(ResultSet row) throws SQLException {
-    return new DueItem(row.getLong(1), row.getString(2), false, Progress.NONE);
+  private static Fresh fresh(ResultSet row) throws SQLException {
+    return new Fresh(row.getInt(1), row.getLong(2), row.getLong(3), row.getBytes(4));
   }
 
   private static DueItem again(ResultSet row) throws SQLException {

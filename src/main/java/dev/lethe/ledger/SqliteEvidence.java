@@ -54,6 +54,11 @@ public final class SqliteEvidence implements Evidence {
   }
 
   @Override
+  public boolean hasFailed(long requestNo) {
+    return readers.read(session -> SqliteItemPages.anyFailed(session, requestNo));
+  }
+
+  @Override
   public OutcomeCursor outcomes(long requestNo) {
     RequestRecord request = readers.read(session -> SqliteRequests.byNo(session, requestNo));
     if (request.state() != RequestState.FINAL) {

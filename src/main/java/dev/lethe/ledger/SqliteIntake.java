@@ -1,6 +1,5 @@
 package dev.lethe.ledger;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +15,6 @@ final class SqliteIntake {
 
   private static final String COUNT =
       "update requests set rows = rows + ?, open = open + ? where no = ? and state = ?";
-
-  private static final String PLAIN = "insert into items (id, lane, subject) values (?, ?, ?)";
 
   private static final String OTHER =
       "insert into items (id, lane, subject, vendor, reference, state, first_row, code, detail,"
@@ -122,27 +119,21 @@ final class SqliteIntake {
   int accept(SqliteSession session, long requestNo, List<NewItem> items, Instant now)
       throws SQLException {
     SqliteFresh fresh = new SqliteFresh(requestNo);
-    PreparedStatement plain = session.bind(PLAIN);
-    plain.clearBatch(); // a failure may have left rows of another call in it
-    int batched = 0;
+    SqlitePlainRows plain = new SqlitePlainRows(requestNo);
     for (NewItem item : items) {
       int lane = item.lane() == null ? SqliteLanes.NONE : lanes.findOrAdd(session, item.lane());
       long key = ItemKey.of(requestNo, item.row());
-      if (isPlain(item)) {
-        plain.setLong(1, key);
-        plain.setInt(2, lane);
-        plain.setString(3, item.subject());
-        plain.addBatch();
-        batched++;
+      if (SqlitePlainRows.areLike(item, lane)) {
+        plain.add(item, lane);
       } else {
-        batched = flush(plain, batched);
+        plain.insert(session); // Rows are inserted in order.
         insertOther(session, key, lane, item, now);
       }
       if (item.rejection() == null && item.firstRow() == 0) {
         fresh.add(lane, key);
       }
     }
-    flush(plain, batched);
+    plain.insert(session);
     fresh.write(session);
     int counted =
         session.update(
@@ -151,21 +142,6 @@ final class SqliteIntake {
       throw notReceiving(requestNo);
     }
     return counted;
-  }
-
-  private static boolean isPlain(NewItem item) {
-    return item.rejection() == null
-        && item.firstRow() == 0
-        && item.reference() == null
-        && item.vendor().equals(item.lane());
-  }
-
-  /** Rows are inserted in order: what is batched goes before any other row. */
-  private static int flush(PreparedStatement plain, int batched) throws SQLException {
-    if (batched > 0) {
-      plain.executeBatch();
-    }
-    return 0;
   }
 
   private static void insertOther(

@@ -41,6 +41,10 @@ final class SqliteItemPages {
       "select id from items indexed by items_failed where state >= 12 and state <= 14 and id < ?"
           + " order by id desc limit 1";
 
+  private static final String ANY_FAILED =
+      "select exists (select 1 from items indexed by items_failed"
+          + " where state >= 12 and state <= 14 and id > ? and id <= ?)";
+
   static final String OF_REPLAY =
       FROM
           + "replayed_items x join items i on i.id = x.item"
@@ -80,6 +84,11 @@ final class SqliteItemPages {
       }
     }
     return page.end(key);
+  }
+
+  /** See {@link Evidence#hasFailed}. */
+  static boolean anyFailed(SqliteSession session, long requestNo) throws SQLException {
+    return session.number(ANY_FAILED, ItemKey.first(requestNo), ItemKey.last(requestNo)) != 0;
   }
 
   /** See {@link Replays#rows}. */

@@ -118,14 +118,14 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public void accept(long requestNo, List<NewItem> items) {
+  public Writing beginAccept(long requestNo, List<NewItem> items) {
     for (NewItem item : items) {
       if (item.row() < 1 || (item.lane() == null && item.rejection() == null)) {
         throw new IllegalArgumentException("Row " + item.row() + " has no lane and no rejection");
       }
     }
     Instant now = clock.instant();
-    writer.write(session -> intake.accept(session, requestNo, items, now));
+    return writer.begin(session -> intake.accept(session, requestNo, items, now));
   }
 
   @Override
@@ -182,7 +182,7 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public List<DueItem> claim(String lane, int most, boolean freshFirst, Instant now) {
-    return writer.write(session -> claims.claim(session, lane, most, freshFirst, now));
+    return writer.write(session -> claims.claim(session, lane, most, freshFirst, now)).items();
   }
 
   @Override
@@ -233,6 +233,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Balance balance(long requestNo) {
     return evidence.balance(requestNo);
+  }
+
+  @Override
+  public boolean hasFailed(long requestNo) {
+    return evidence.hasFailed(requestNo);
   }
 
   @Override

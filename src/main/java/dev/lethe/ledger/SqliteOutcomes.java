@@ -1,17 +1,21 @@
 package dev.lethe.ledger;
 
 import dev.lethe.ledger.OutcomeLine.Retired;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a finished request, read a page at a time.
+ * The rows of a finished request, read a page at a time, the next one while its reader is busy with
+ * the one before.
  *
  * <p>Nothing of a finished request changes any more, so pages fit together, and a slow reader keeps
  * neither a connection nor an old state of the write-ahead log.
@@ -20,28 +24,36 @@ final class SqliteOutcomes implements OutcomeCursor {
   /** Rows read at once: some hundreds of kilobytes. */
   private static final int PAGE = 1_000;
 
-  private static final String LINES =
-      "select i.id, coalesce(i.vendor, l.name, ''), i.subject, i.reference, i.first_row,"
-          + " coalesce(f.state, i.state), coalesce(f.code, i.code), coalesce(f.detail, i.detail),"
-          + " coalesce(f.attempts, i.attempts), coalesce(f.decided_at, i.decided_at),"
-          + " i.flags & "
+  private static final String LANES = "select no, name from lanes";
+
+  private static final String ROWS =
+      "select json_group_array(json_array(id, lane, subject, state, code, attempts, decided_at,"
+          + " first_row, vendor, reference, detail, flags & "
           + SqliteCodes.FLAG_RETIRED
-          + ", coalesce(l.name, ''), i.vendor is not null"
-          + " from items i left join lanes l on l.no = i.lane"
-          + " left join items f on i.first_row > 0 and f.id = ? + i.first_row"
-          + " where i.id > ? and i.id <= ? order by i.id limit ?";
+          + ")) from (select * from items where id > ? and id <= ? order by id limit ?)";
+
+  private static final String FATE =
+      "select state, code, attempts, decided_at, detail from items where id = ?";
 
   private final SqliteReaders readers;
   private final long requestNo;
-  private final Queue<OutcomeLine> page = new ArrayDeque<>();
-  private long last;
-  private boolean ended;
+  private final Map<Integer, String> lanes = new HashMap<>();
+  private @Nullable Future<List<OutcomeLine>> next;
+  private boolean begun;
+  private boolean closed;
 
   SqliteOutcomes(SqliteReaders readers, long requestNo) {
     this.readers = readers;
     this.requestNo = requestNo;
-    this.last = ItemKey.first(requestNo);
   }
+
+  /** What became of a row, or of the one that it repeats. */
+  private record Fate(
+      ItemState outcome,
+      @Nullable String code,
+      int attempts,
+      long decidedAt,
+      @Nullable String detail) {}
 
   /**
    * The lines.
@@ -50,64 +62,106 @@ final class SqliteOutcomes implements OutcomeCursor {
    */
   @Override
   public Iterator<OutcomeLine> iterator() {
-    if (last != ItemKey.first(requestNo) || ended) {
+    if (begun || closed) {
       throw new IllegalStateException("A cursor is iterated once");
     }
+    begun = true;
+    readers.read(session -> session.list(LANES, row -> lanes.put(row.getInt(1), row.getString(2))));
+    readAfter(ItemKey.first(requestNo));
     return new Lines();
   }
 
   @Override
   public void close() {
-    ended = true;
-    page.clear();
+    closed = true;
+    next = null; // The page that is being read ends by itself.
   }
 
-  private void readPage() {
-    int before = page.size();
-    readers.read(
-        session ->
-            page.addAll(
-                session.list(
-                    LINES,
-                    this::line,
-                    ItemKey.first(requestNo),
-                    last,
-                    ItemKey.last(requestNo),
-                    PAGE)));
-    ended = page.size() - before < PAGE;
+  private void readAfter(long key) {
+    next = readers.readLater(session -> page(session, key));
   }
 
-  private OutcomeLine line(ResultSet row) throws SQLException {
-    last = row.getLong(1);
-    Instant decidedAt = SqliteRequests.instant(row, 10);
-    if (decidedAt == null) {
-      throw new LedgerException("Row " + ItemKey.row(last) + " has no outcome yet.");
+  private List<OutcomeLine> page(SqliteSession session, long after) throws SQLException {
+    byte[] json =
+        session
+            .first(ROWS, row -> row.getBytes(1), after, ItemKey.last(requestNo), PAGE)
+            .orElseThrow();
+    List<OutcomeLine> lines = new ArrayList<>(PAGE);
+    try (SqliteJsonRows rows = new SqliteJsonRows(json)) {
+      while (rows.next()) {
+        lines.add(line(session, rows));
+      }
+    }
+    // The database gathers them in this order, but does not promise to.
+    lines.sort(Comparator.comparingInt(OutcomeLine::row));
+    return lines;
+  }
+
+  private OutcomeLine line(SqliteSession session, SqliteJsonRows row) throws SQLException {
+    long key = row.number();
+    String lane = lanes.getOrDefault((int) row.number(), "");
+    String subject = row.text();
+    int state = (int) row.number();
+    String code = row.textOrNull();
+    int attempts = (int) row.number();
+    long decidedAt = row.numberOr(0);
+    int firstRow = (int) row.number();
+    String vendor = row.textOrNull();
+    String reference = row.textOrNull();
+    String detail = row.textOrNull();
+    boolean retired = row.number() != 0;
+    Fate fate =
+        firstRow > 0
+            ? fateOf(session, firstRow)
+            : new Fate(SqliteCodes.itemState(state), code, attempts, decidedAt, detail);
+    if (fate.decidedAt() == 0) {
+      throw new LedgerException("Row " + ItemKey.row(key) + " has no outcome yet.");
     }
     return new OutcomeLine(
-        ItemKey.row(last),
-        row.getString(2),
-        row.getString(3),
-        text(row, 4),
-        SqliteCodes.itemState(row.getInt(6)),
-        text(row, 7),
-        text(row, 8),
-        row.getInt(9),
-        decidedAt,
-        row.getInt(5),
-        row.getInt(11) == 0 ? null : new Retired(row.getString(12), row.getBoolean(13)));
+        ItemKey.row(key),
+        vendor == null ? lane : vendor,
+        subject,
+        reference,
+        fate.outcome(),
+        fate.code(),
+        fate.detail(),
+        fate.attempts(),
+        Instant.ofEpochMilli(fate.decidedAt()),
+        firstRow,
+        retired ? new Retired(lane, vendor != null) : null);
   }
 
-  private static @Nullable String text(ResultSet row, int column) throws SQLException {
-    return row.getString(column);
+  private Fate fateOf(SqliteSession session, int firstRow) throws SQLException {
+    return session
+        .first(
+            FATE,
+            row ->
+                new Fate(
+                    SqliteCodes.itemState(row.getInt(1)),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getLong(4),
+                    row.getString(5)),
+            ItemKey.of(requestNo, firstRow))
+        .orElseThrow(() -> new LedgerException("Row " + firstRow + " is repeated and not there."));
   }
 
   private final class Lines implements Iterator<OutcomeLine> {
+    private List<OutcomeLine> page = List.of();
+    private int at;
+
     @Override
     public boolean hasNext() {
-      if (page.isEmpty() && !ended) {
-        readPage();
+      Future<List<OutcomeLine>> coming = next;
+      if (at == page.size() && coming != null) {
+        page = readers.await(coming);
+        at = 0;
+        next = null;
+        if (page.size() == PAGE) {
+          readAfter(ItemKey.of(requestNo, page.get(PAGE - 1).row()));
+        }
       }
-      return !page.isEmpty();
+      return !closed && at < page.size();
     }
 
     @Override
@@ -115,7 +169,7 @@ final class SqliteOutcomes implements OutcomeCursor {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return page.remove();
+      return page.get(at++);
     }
   }
 }

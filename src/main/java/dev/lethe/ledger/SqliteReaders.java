@@ -3,6 +3,11 @@ package dev.lethe.ledger;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +21,7 @@ final class SqliteReaders implements AutoCloseable {
   private final SqliteFailures failures;
   private final Semaphore free = new Semaphore(MOST);
   private final Queue<SqliteSession> idle = new ConcurrentLinkedQueue<>();
+  private final ExecutorService ahead = Executors.newCachedThreadPool(SqliteReaders::daemon);
   private volatile boolean closed;
 
   SqliteReaders(SqliteFile file, SqliteFailures failures) {
@@ -42,6 +48,37 @@ final class SqliteReaders implements AutoCloseable {
     } finally {
       free.release();
     }
+  }
+
+  /** Runs a read in another thread, while its caller does something else. */
+  <T> Future<T> readLater(SqliteSession.Work<T> work) {
+    try {
+      return ahead.submit(() -> read(work));
+    } catch (RejectedExecutionException e) {
+      throw failures.closed();
+    }
+  }
+
+  /**
+   * What a read in another thread gave.
+   *
+   * @throws LedgerException if it failed
+   */
+  <T> T await(Future<T> read) {
+    try {
+      return read.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failures.interrupted(e);
+    } catch (ExecutionException e) {
+      throw failures.of(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "lethe-ledger-reader");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Runs a read of several statements that must fit together. */
@@ -75,6 +112,7 @@ final class SqliteReaders implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    ahead.shutdown();
     free.acquireUninterruptibly(MOST);
     for (SqliteSession session = idle.poll(); session != null; session = idle.poll()) {
       try {

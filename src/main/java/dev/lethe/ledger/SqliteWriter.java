@@ -74,7 +74,23 @@ final class SqliteWriter implements AutoCloseable {
     return await(new SqliteTicket<>(work, true));
   }
 
+  /**
+   * Hands an operation in, and returns before it is run.
+   *
+   * @throws LedgerException if it was not taken: nothing of it is written
+   */
+  Writing begin(SqliteSession.Work<?> work) {
+    SqliteTicket<?> ticket = new SqliteTicket<>(work);
+    enter(ticket);
+    return () -> ticket.await(failures);
+  }
+
   private <T> T await(SqliteTicket<T> ticket) {
+    enter(ticket);
+    return ticket.await(failures);
+  }
+
+  private void enter(SqliteTicket<?> ticket) {
     LedgerException damage = failures.damage();
     if (damage != null) {
       throw failures.of(damage);
@@ -92,7 +108,6 @@ final class SqliteWriter implements AutoCloseable {
     if ((closing || ended) && ticket.withdraw()) {
       throw failures.closed();
     }
-    return ticket.await(failures);
   }
 
   /** How many callers wait for their turn. */

@@ -18,7 +18,11 @@ public final class OutcomesCsv {
   public static final List<String> COLUMNS =
       List.of("row", "vendor", "subject", "outcome", "code", "detail", "attempts", "decided_at");
 
-  private OutcomesCsv() {}
+  private @Nullable Instant lastTime;
+  private String lastText = "";
+
+  /** For the lines of one file, in one thread. */
+  public OutcomesCsv() {}
 
   /** A writer of such a file: RFC 4180, CRLF, quotes only where they are needed. */
   public static CsvWriter writer(Writer writer) {
@@ -26,7 +30,7 @@ public final class OutcomesCsv {
   }
 
   /** The cells of a row. */
-  public static List<String> cells(OutcomeLine line) {
+  public List<String> cells(OutcomeLine line) {
     return List.of(
         Integer.toString(line.row()),
         FormulaGuard.neutralise(line.vendor()),
@@ -35,7 +39,16 @@ public final class OutcomesCsv {
         FormulaGuard.neutralise(line.code() == null ? "" : line.code()),
         FormulaGuard.neutralise(Sentences.of(line)),
         Integer.toString(line.attempts()),
-        time(line.decidedAt()));
+        sameTime(line.decidedAt()));
+  }
+
+  // The rows of a batch were decided at one moment, and to write it costs as much as their cells.
+  private String sameTime(Instant instant) {
+    if (!instant.equals(lastTime)) {
+      lastTime = instant;
+      lastText = time(instant);
+    }
+    return lastText;
   }
 
   /** A time as files show it: ISO 8601 in UTC, to the millisecond; empty where there is none. */

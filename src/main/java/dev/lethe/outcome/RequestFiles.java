@@ -6,7 +6,6 @@ import dev.lethe.evidence.Digests;
 import dev.lethe.evidence.Receipt;
 import dev.lethe.evidence.SigningKey;
 import dev.lethe.file.WholeFile;
-import dev.lethe.ledger.Balance;
 import dev.lethe.ledger.ItemState;
 import dev.lethe.ledger.Ledger;
 import dev.lethe.ledger.OutcomeCursor;
@@ -54,8 +53,8 @@ public final class RequestFiles {
 
   /** Writes {@code dead-letter/<request-id>.csv} if anything failed. */
   public void writeDeadLetter(RequestRecord request) throws IOException {
-    if (!anyFailed(ledger.balance(request.no()))) {
-      return; // Counting costs less than reading a million rows that are all well.
+    if (!ledger.hasFailed(request.no())) {
+      return;
     }
     try (OutcomeCursor lines = ledger.outcomes(request.no())) {
       Iterator<OutcomeLine> all = lines.iterator();
@@ -153,10 +152,11 @@ public final class RequestFiles {
       DeadLetterCsv deadLetter)
       throws IOException {
     CsvWriter csv = OutcomesCsv.writer(writer);
+    OutcomesCsv form = new OutcomesCsv();
     csv.writeRecord(OutcomesCsv.COLUMNS);
     try (OutcomeCursor lines = ledger.outcomes(request.no())) {
       for (OutcomeLine line : lines) {
-        csv.writeRecord(OutcomesCsv.cells(legible(request, line)));
+        csv.writeRecord(form.cells(legible(request, line)));
         deadLetter.add(line);
         counts
             .computeIfAbsent(line.vendor(), vendor -> new TreeMap<>())
@@ -164,12 +164,6 @@ public final class RequestFiles {
       }
     }
     csv.flush();
-  }
-
-  private static boolean anyFailed(Balance books) {
-    return books.byVendor().values().stream()
-        .flatMap(states -> states.keySet().stream())
-        .anyMatch(ItemState::isDeadLetter);
   }
 
   private static @Nullable OutcomeLine firstFailure(Iterator<OutcomeLine> lines) {

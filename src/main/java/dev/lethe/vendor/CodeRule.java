@@ -62,6 +62,15 @@ public record CodeRule(
     return then != null && tries > 0 && attempts >= tries ? then : verdict;
   }
 
+  /** Whether there is an item of which the code says what concerns the whole lane. */
+  public boolean mayConcernLane() {
+    return pause || stopsLane(verdict) || (then != null && stopsLane(then));
+  }
+
+  private static boolean stopsLane(Verdict said) {
+    return said == Verdict.HALT || said == Verdict.RELOGIN;
+  }
+
   /** What the code says of a whole call when it is the n-th such call in a row. */
   public Verdict ofCall(int inARow) {
     if (callThen != null && tries > 0 && inARow >= tries) {

@@ -21,9 +21,6 @@ public record SubjectRule(
     @DefaultValue("(?s).*") Pattern pattern,
     @DefaultValue("any text") String patternSays,
     @DefaultValue List<Forbidden> forbid) {
-  // Unicode's categories: Cc has the controls beyond ASCII as well; Cs is half a character alone.
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
-  private static final Pattern BROKEN = Pattern.compile("\\p{Cs}");
 
   /**
    * Subjects that are never sent.
@@ -43,12 +40,12 @@ public record SubjectRule(
     if (subject.isBlank()) {
       return new Rejection("missing-subject", "The subject is empty. Fill it in.");
     }
-    if (CONTROL.matcher(subject).find()) {
+    if (hasAny(subject, Character.CONTROL)) {
       return new Rejection(
           "control-character",
           "The subject has a control character (a tab or line break, say) in it. Remove it.");
     }
-    if (BROKEN.matcher(subject).find()) {
+    if (hasAny(subject, Character.SURROGATE)) {
       return new Rejection(
           "broken-character",
           "The subject has half a character in it, which would be sent as another one. Mend it.");
@@ -74,6 +71,23 @@ public record SubjectRule(
           "forbidden-character", "A subject at this vendor is " + patternSays + ".");
     }
     return null;
+  }
+
+  // Unicode's categories: CONTROL has the controls beyond ASCII as well; what is left of SURROGATE
+  // after reading whole characters is half a one alone.
+  private static boolean hasAny(String subject, byte category) {
+    for (int at = 0; at < subject.length(); ) {
+      int codePoint = subject.codePointAt(at);
+      if (!isPrintableAscii(codePoint) && Character.getType(codePoint) == category) {
+        return true;
+      }
+      at += Character.charCount(codePoint);
+    }
+    return false;
+  }
+
+  private static boolean isPrintableAscii(int codePoint) {
+    return codePoint >= ' ' && codePoint <= '~';
   }
 
   // Spreadsheets are full of no-break spaces, which Java's strip() leaves where they are.

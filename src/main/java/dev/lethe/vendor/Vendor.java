@@ -111,7 +111,8 @@ public record Vendor(
 
   /** Why a subject is never sent to this vendor, empty if it may be. */
   public Optional<Rejection> refuses(String sent) {
-    return protects(sent).or(() -> subject.check(sent));
+    Optional<Rejection> spared = protects(sent);
+    return spared.isPresent() ? spared : subject.check(sent);
   }
 
   /**
@@ -120,10 +121,12 @@ public record Vendor(
    * many cannot.
    */
   public Optional<Rejection> protects(String sent) {
-    if (ownAccounts.stream().anyMatch(sent::equalsIgnoreCase)) {
-      return Optional.of(
-          new Rejection(
-              "own-account", "This is the account that Lethe itself calls the vendor with."));
+    for (String account : ownAccounts) {
+      if (sent.equalsIgnoreCase(account)) {
+        return Optional.of(
+            new Rejection(
+                "own-account", "This is the account that Lethe itself calls the vendor with."));
+      }
     }
     if (protectedSubjects.contains(sent)) {
       return Optional.of(

@@ -15,6 +15,7 @@ import static dev.lethe.ledger.LedgerFixture.rejected;
 import static dev.lethe.ledger.LedgerFixture.released;
 import static dev.lethe.ledger.LedgerFixture.subjects;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.event.Event;
@@ -37,6 +38,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every ledger promises, wherever it keeps its rows. */
 abstract class LedgerContract extends WithLedger {
@@ -131,6 +134,71 @@ abstract class LedgerContract extends WithLedger {
     assertThat(ledger.subject(request.no(), 1)).contains(new StoredSubject("yunke", "subject-1"));
     assertThat(ledger.subject(request.no(), 2)).contains(new StoredSubject("", "subject-2"));
     assertThat(ledger.subject(request.no(), 3)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain",
+        "",
+        " ",
+        "\"quoted\"",
+        "back\\slash",
+        "{\"a\":[1,null]}",
+        "[1,2]",
+        "null",
+        "12345678901234567890",
+        "a\tb\nc\u0001\u007f",
+        "nothing\u0000after",
+        "云客\ud83d\ude00é\u2028",
+        "'; drop table items; --"
+      })
+  void givesASubjectBackExactlyAsItCame(String subject) {
+    NewItem plain = new NewItem(2, "yunke", "yunke", subject, null, null, 0);
+    RequestRecord request =
+        released(ledger, "odd", List.of(item(1, "yunke"), plain, item(3, "yunke")));
+
+    List<DueItem> claimed = ledger.claim("yunke", 9, NOW);
+    ledger.settle("b1", claimed.stream().map(LedgerFixture::deleted).toList(), NOW);
+
+    assertThat(subjects(claimed)).containsExactly("subject-1", subject, "subject-3");
+    try (OutcomeCursor lines = ledger.outcomes(request.no())) {
+      assertThat(lines)
+          .extracting(OutcomeLine::subject)
+          .containsExactly("subject-1", subject, "subject-3");
+    }
+    assertThat(ledger.subject(request.no(), 2)).contains(new StoredSubject("yunke", subject));
+  }
+
+  @Test
+  void rowsThatAreBeingWrittenAreThereOnceThatHasBeenWaitedFor() {
+    RequestRecord request = ledger.begin(newRequest("leavers"));
+
+    Writing writing = ledger.beginAccept(request.no(), items(3, "yunke"));
+    writing.await();
+
+    assertThat(count(ledger.balance(request.no()), ItemState.PENDING)).isEqualTo(3);
+  }
+
+  @Test
+  void whatCannotBeWrittenIsToldToWhoeverWaitsForIt() {
+    RequestRecord request = ledger.begin(newRequest("leavers"));
+    ledger.accept(request.no(), items(3, "yunke"));
+
+    Writing again = ledger.beginAccept(request.no(), items(3, "yunke"));
+
+    assertThatExceptionOfType(LedgerException.class).isThrownBy(again::await);
+    assertThat(ledger.balance(request.no()).holds()).isTrue();
+  }
+
+  @Test
+  void knowsWhetherARequestHasRowsThatFailed() {
+    RequestRecord well = released(ledger, "well", items(2, "yunke"));
+    RequestRecord ill =
+        released(ledger, "ill", List.of(rejected(1, "who"), item(2, "yunke"), item(3, "yunke")));
+
+    assertThat(ledger.hasFailed(well.no())).isFalse();
+    assertThat(ledger.hasFailed(ill.no())).isTrue();
   }
 
   @Test

@@ -94,6 +94,15 @@ final class CodeTableTest {
   }
 
   @Test
+  void aCodeMayConcernTheLaneByItsVerdictOrByWhatItsTriesEndIn() {
+    assertThat(rule("0", Verdict.DELETED).mayConcernLane()).isFalse();
+    assertThat(rule("9", Verdict.RETRY, Verdict.HALT, 2, Verdict.REFUSED, null).mayConcernLane())
+        .isFalse();
+    assertThat(rule("1", Verdict.RELOGIN).mayConcernLane()).isTrue();
+    assertThat(rule("2", Verdict.RETRY, null, 2, Verdict.HALT, null).mayConcernLane()).isTrue();
+  }
+
+  @Test
   void triesThatLeadNowhereAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> rule("70050", Verdict.RETRY, null, 3, null, null))
