@@ -39,6 +39,11 @@ public record Figure(
     return new Figure(id, what, rows, value, unit, other, reach, note);
   }
 
+  /** The same beside another figure, whatever their ratio. */
+  public Figure beside(String other) {
+    return new Figure(id, what, rows, value, unit, other, null, note);
+  }
+
   /** The same with a note. */
   public Figure noting(String text) {
     return new Figure(id, what, rows, value, unit, against, target, text);

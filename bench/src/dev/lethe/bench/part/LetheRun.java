@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** The delivered jar as a process, with 256 MB of heap and Tencent IM at the stub's address. */
+/** Lethe as a process, with 256 MB of heap and Tencent IM at the stub's address. */
 final class LetheRun implements AutoCloseable {
   /** So long no run takes on any machine that is worth measuring. */
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(30);
@@ -26,38 +26,49 @@ final class LetheRun implements AutoCloseable {
     this.begun = begun;
   }
 
-  /** Starts it; the rate never binds unless an argument sets another. */
+  /** Starts it as it is installed; the rate never binds unless an argument sets another. */
   static LetheRun start(Setting setting, Path home, String... more) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Programs.java(), "-Xmx256m"));
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.addAll(setting.jvm());
-    command.addAll(
-        List.of(
-            "-jar",
-            setting.root().resolve("target/lethe.jar").toString(),
-            "--lethe.home=" + home,
-            "--server.port=0",
-            "--lethe.safety.max-items-per-request=100000000",
-            "--lethe.vendors.tencent-im.base-url=" + setting.stub().baseUrl(),
-            "--lethe.vendors.tencent-im.sdk-app-id=1400000000",
-            "--lethe.vendors.tencent-im.identifier=administrator",
-            "--lethe.vendors.tencent-im.secret-key=no-secret-of-anybody",
-            "--lethe.vendors.tencent-im.concurrency=" + Setting.CONCURRENCY,
-            "--lethe.vendors.tencent-im.rate=100000"));
-    for (String argument : more) {
-      // Of two arguments with one name the service would take both.
-      String name = argument.substring(0, argument.indexOf('=') + 1);
-      command.removeIf(before -> before.startsWith(name));
-      command.add(argument);
-    }
+    return start(
+        setting.lethe().service(setting.jvm(), arguments(setting, home, more)), setting, home);
+  }
+
+  /** The same by {@code java -jar}. */
+  static LetheRun startJar(Setting setting, Path home) throws IOException {
+    return start(setting.lethe().plainJar(setting.jvm(), arguments(setting, home)), setting, home);
+  }
+
+  private static LetheRun start(ProcessBuilder builder, Setting setting, Path home)
+      throws IOException {
     long begun = System.nanoTime();
     Process process =
-        new ProcessBuilder(command)
+        builder
             .directory(setting.root().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("lethe.log").toFile()))
             .start();
     return new LetheRun(process, home, begun);
+  }
+
+  private static List<String> arguments(Setting setting, Path home, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--lethe.home=" + home,
+                "--server.port=0",
+                "--lethe.safety.max-items-per-request=100000000",
+                "--lethe.vendors.tencent-im.base-url=" + setting.stub().baseUrl(),
+                "--lethe.vendors.tencent-im.sdk-app-id=1400000000",
+                "--lethe.vendors.tencent-im.identifier=administrator",
+                "--lethe.vendors.tencent-im.secret-key=no-secret-of-anybody",
+                "--lethe.vendors.tencent-im.concurrency=" + Setting.CONCURRENCY,
+                "--lethe.vendors.tencent-im.rate=100000"));
+    for (String argument : more) {
+      // Of two arguments with one name the service would take both.
+      String name = argument.substring(0, argument.indexOf('=') + 1);
+      arguments.removeIf(before -> before.startsWith(name));
+      arguments.add(argument);
+    }
+    return arguments;
   }
 
   /** Puts a file into the inbox of a home, in one move. */

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
  * @param work a folder that is emptied before and after, on the disk that is measured
  * @param rows rows of the one big file
  * @param jvm further options for Lethe's own Java machine
+ * @param lethe what is measured
  * @param stub the vendor that all of them call
  */
-public record Setting(Path root, Path work, int rows, List<String> jvm, StubProcess stub) {
+public record Setting(
+    Path root, Path work, int rows, List<String> jvm, Installed lethe, StubProcess stub) {
   /** Items a call, and calls in flight: Lethe's setting for the vendor, and the yardsticks'. */
   static final int BATCH = 100;
 

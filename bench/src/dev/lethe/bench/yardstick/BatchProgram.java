@@ -9,13 +9,10 @@ import org.springframework.batch.core.Job;
 import org.springframework.batch.core.Step;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.builder.SimpleStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.item.ItemWriter;
 import org.springframework.batch.item.file.FlatFileItemReader;
 import org.springframework.batch.item.file.builder.FlatFileItemReaderBuilder;
-import org.springframework.batch.item.support.SynchronizedItemStreamReader;
-import org.springframework.batch.item.support.builder.SynchronizedItemStreamReaderBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -30,7 +27,6 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.client.RestClient;
 
@@ -39,7 +35,7 @@ import org.springframework.web.client.RestClient;
  * 100 rows is one call, and its results and the reader's state are committed in one transaction, to
  * a SQLite file that is flushed at each commit as Lethe's ledger is.
  *
- * <p>Arguments: {@code --csv=}, {@code --db=}, {@code --url=}, {@code --threads=}.
+ * <p>Arguments: {@code --csv=}, {@code --db=}, {@code --url=}.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -77,17 +73,15 @@ public class BatchProgram {
   }
 
   @Bean
-  SynchronizedItemStreamReader<Row> rows(@Value("${csv}") Path csv) {
-    FlatFileItemReader<Row> reader =
-        new FlatFileItemReaderBuilder<Row>()
-            .name("rows")
-            .resource(new FileSystemResource(csv))
-            .linesToSkip(1)
-            .delimited()
-            .names("vendor", "subject")
-            .targetType(Row.class)
-            .build();
-    return new SynchronizedItemStreamReaderBuilder<Row>().delegate(reader).build();
+  FlatFileItemReader<Row> rows(@Value("${csv}") Path csv) {
+    return new FlatFileItemReaderBuilder<Row>()
+        .name("rows")
+        .resource(new FileSystemResource(csv))
+        .linesToSkip(1)
+        .delimited()
+        .names("vendor", "subject")
+        .targetType(Row.class)
+        .build();
   }
 
   @Bean
@@ -124,26 +118,15 @@ public class BatchProgram {
   Job job(
       JobRepository jobs,
       PlatformTransactionManager transactions,
-      SynchronizedItemStreamReader<Row> rows,
-      ItemWriter<Row> deletion,
-      @Value("${threads}") int threads) {
-    SimpleStepBuilder<Row, Row> step =
+      FlatFileItemReader<Row> rows,
+      ItemWriter<Row> deletion) {
+    Step step =
         new StepBuilder("delete", jobs)
             .<Row, Row>chunk(CHUNK, transactions)
             .reader(rows)
-            .writer(deletion);
-    return new JobBuilder("deletion", jobs).start(threaded(step, threads)).build();
-  }
-
-  @SuppressWarnings("removal") // The successor wants a repeat template of one's own.
-  private static Step threaded(SimpleStepBuilder<Row, Row> step, int threads) {
-    if (threads > 1) {
-      ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-      executor.setCorePoolSize(threads);
-      executor.initialize();
-      step.taskExecutor(executor).throttleLimit(threads); // otherwise no more than 4 work
-    }
-    return step.build();
+            .writer(deletion)
+            .build();
+    return new JobBuilder("deletion", jobs).start(step).build();
   }
 
   /** The vendor's reply; the names are the vendor's. */

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HashedOutput extends OutputStream {
   private static final int PIECE = 1 << 18;
+  private static final int FIRST = 1 << 13;
 
   private final FileChannel channel;
   private final MessageDigest digest = Digests.sha256();
-  private byte[] piece = new byte[PIECE];
+  private byte[] piece = new byte[FIRST];
   private byte[] spare = new byte[0];
   private int length;
   private @Nullable ExecutorService thread;
@@ -42,8 +44,10 @@ final class HashedOutput extends OutputStream {
     for (int from = offset; from < offset + count; ) {
       if (length == PIECE) {
         handOver();
+      } else if (length == piece.length) {
+        piece = Arrays.copyOf(piece, PIECE); // Most files are far smaller than a piece.
       }
-      int part = Math.min(offset + count - from, PIECE - length);
+      int part = Math.min(offset + count - from, piece.length - length);
       System.arraycopy(bytes, from, piece, length, part);
       length += part;
       from += part;

@@ -106,7 +106,7 @@ public final class CallRoutes extends RouteBuilder {
         .description("Paces and makes one HTTP call to " + vendor.title())
         .process(exchange -> begin(exchange, lane))
         .doTry()
-        .to(endpoint(vendor))
+        .to(endpoint(lane))
         .process(this::read)
         .doCatch(IOException.class)
         .process(ReplyReader::failed)
@@ -117,8 +117,8 @@ public final class CallRoutes extends RouteBuilder {
 
   private static void pace(Exchange exchange, Lane lane) throws InterruptedException {
     letDeletionsGoFirst(exchange);
-    takePlace(exchange, lane);
-    lane.pacer().await();
+    Place place = place(exchange, lane);
+    place.isFor(lane.pacer().awaitLeave());
     LaneRoutes.lastCheck(exchange, lane);
     lane.history().called();
     exchange.setProperty(PACED, true);
@@ -165,9 +165,10 @@ public final class CallRoutes extends RouteBuilder {
 
   // The client is named in the address, so that two vendors at one address do not share an
   // endpoint.
-  private String endpoint(Vendor vendor) {
+  private String endpoint(Lane lane) {
+    Vendor vendor = lane.vendor();
     String client = "http-client-" + vendor.name();
-    getContext().getRegistry().bind(client, clients.create(vendor));
+    getContext().getRegistry().bind(client, clients.create(vendor, lane.pacer()::isGone));
     return vendor.baseUrl()
         + "?throwExceptionOnFailure=false&disableStreamCache=true&deleteWithBody=true"
         + "&copyHeaders=false&httpClient=#bean:"
@@ -176,20 +177,22 @@ public final class CallRoutes extends RouteBuilder {
 
   // A route may wait for its pace and then not call, or fail before: then the place is free again
   // when the exchange ends.
-  private static void takePlace(Exchange exchange, Lane lane) {
-    if (exchange.getProperty(PLACE) == null) {
-      Place place = lane.places().take();
-      exchange.setProperty(PLACE, place);
-      exchange
-          .getExchangeExtension()
-          .addOnCompletion(
-              new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                  place.leave();
-                }
-              });
+  private static Place place(Exchange exchange, Lane lane) {
+    if (exchange.getProperty(PLACE) instanceof Place held) {
+      return held;
     }
+    Place place = lane.places().take();
+    exchange.setProperty(PLACE, place);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                place.leave();
+              }
+            });
+    return place;
   }
 
   /** Gives back the place that an exchange holds, if it holds one. */

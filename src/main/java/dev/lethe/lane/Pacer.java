@@ -1,5 +1,7 @@
 package dev.lethe.lane;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,10 @@ import java.util.function.LongSupplier;
  * no earlier than a second (and a little) after the oldest of them. A thread that wakes late so
  * costs that call some time, once, and not every call after it. Calls that could all leave at once
  * are spread out, a little faster than the pace, so that what was late is caught up with.
+ *
+ * <p>A call that may leave is not gone yet: to connect takes time, and the first calls of all take
+ * long. Until {@link Leave} says that it is gone it counts as one that leaves at this moment, so
+ * that calls which were held up do not meet the next ones at the vendor.
  *
  * <p>Callers are let go one after the other, in the order in which they came.
  */
@@ -30,15 +36,57 @@ final class Pacer {
   /** 80 KB; a rate above is kept in parts of a second. */
   private static final int MOST_REMEMBERED = 10_000;
 
+  /**
+   * While as many calls are on their way as may leave in a second, one of which has to go first.
+   */
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final LongSupplier nanoTime;
   private final Waiting waiting;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Semaphore turn = new Semaphore(1, true);
+  private final Map<Thread, Leave> latest = new ConcurrentHashMap<>();
   private final long[] left;
+  private final long[] gone;
   private final long windowNanos;
   private final int group;
   private final long groupNanos;
   private long calls;
+  private long goneCalls;
+  private int onTheirWay;
+
+  /** A call that may leave, and is on its way until it is gone or does not go. */
+  final class Leave {
+    private final Thread thread = Thread.currentThread();
+    private boolean ended;
+
+    private Leave() {
+      latest.put(thread, this);
+    }
+
+    /** It is gone: its request is being written. Again does nothing. */
+    void gone() {
+      end(true);
+    }
+
+    /** It does not go. Does nothing if it is gone. */
+    void dropped() {
+      end(false);
+    }
+
+    private void end(boolean isGone) {
+      latest.remove(thread, this);
+      synchronized (Pacer.this) {
+        if (!ended) {
+          ended = true;
+          onTheirWay--;
+          if (isGone) {
+            gone[(int) (goneCalls++ % gone.length)] = nanoTime.getAsLong();
+          }
+        }
+      }
+    }
+  }
 
   /** How to wait; a test has a clock of its own. */
   @FunctionalInterface
@@ -60,6 +108,7 @@ final class Pacer {
     this.nanoTime = nanoTime;
     this.waiting = waiting;
     this.left = new long[(int) Math.max(1, Math.min(Math.floor(rate), MOST_REMEMBERED))];
+    this.gone = new long[left.length];
     double nanosACall = TimeUnit.SECONDS.toNanos(1) / rate;
     this.windowNanos = (long) Math.ceil(WIDER * left.length * nanosACall);
     this.group = (int) Math.min(left.length, Math.ceil(rate / GROUPS_A_SECOND));
@@ -67,11 +116,29 @@ final class Pacer {
   }
 
   /**
-   * Waits until a call may leave; it has left when this returns.
+   * Waits until a call may leave; it is gone when this returns.
    *
    * @throws NotSentException if Lethe is stopping, or the thread is interrupted
    */
   void await() {
+    awaitLeave().gone();
+  }
+
+  /** The latest call that this thread was allowed is gone. */
+  void isGone() {
+    Leave leave = latest.get(Thread.currentThread());
+    if (leave != null) {
+      leave.gone();
+    }
+  }
+
+  /**
+   * Waits until a call may leave.
+   *
+   * @return what is to be told when it is gone
+   * @throws NotSentException if Lethe is stopping, or the thread is interrupted
+   */
+  Leave awaitLeave() {
     try {
       turn.acquire();
       try {
@@ -83,6 +150,10 @@ final class Pacer {
           throw new NotSentException();
         }
         left[(int) (calls++ % left.length)] = nanoTime.getAsLong();
+        synchronized (this) {
+          onTheirWay++;
+        }
+        return new Leave();
       } finally {
         turn.release();
       }
@@ -99,9 +170,18 @@ final class Pacer {
 
   private long earliest() {
     long now = nanoTime.getAsLong();
-    long byWindow = calls < left.length ? now : left(left.length) + windowNanos;
+    long byWindow = earliestByWindow(now);
     long bySpread = calls < group ? now : left(group) + groupNanos;
     return byWindow - bySpread > 0 ? byWindow : bySpread;
+  }
+
+  // Those on their way may all be gone at this moment; with them no second may have too many.
+  private synchronized long earliestByWindow(long now) {
+    int free = gone.length - onTheirWay;
+    if (free <= 0) {
+      return now + LOOK_AGAIN_NANOS;
+    }
+    return goneCalls < free ? now : gone[(int) ((goneCalls - free) % gone.length)] + windowNanos;
   }
 
   /** When the call left that was made so many calls ago. */

@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bulkhead of a vendor: no more calls than {@code concurrency} are under way at once, whoever
@@ -50,13 +51,23 @@ final class Places {
   static final class Place {
     private final Bulkhead bulkhead;
     private final AtomicBoolean left = new AtomicBoolean();
+    private volatile Pacer.@Nullable Leave leave;
 
     private Place(Bulkhead bulkhead) {
       this.bulkhead = bulkhead;
     }
 
+    /** Notes the call that it is for, which does not go if the place is given back before. */
+    void isFor(Pacer.Leave call) {
+      leave = call;
+    }
+
     /** Gives it back; again does nothing. */
     void leave() {
+      Pacer.Leave call = leave;
+      if (call != null) {
+        call.dropped();
+      }
       if (left.compareAndSet(false, true)) {
         bulkhead.onComplete();
       }

@@ -59,8 +59,10 @@ public final class VendorHttpClients implements AutoCloseable {
 
   /**
    * A client with the vendor's time-outs and as many connections as it may have calls in flight.
+   *
+   * @param onSending is told, in the thread that makes the call, when its request is written next
    */
-  CloseableHttpClient create(Vendor vendor) {
+  CloseableHttpClient create(Vendor vendor, Runnable onSending) {
     Vendor.Timeouts timeouts = vendor.patience().timeouts();
     CloseableHttpClient client =
         HttpClients.custom()
@@ -80,7 +82,9 @@ public final class VendorHttpClients implements AutoCloseable {
             .addExecInterceptorFirst(
                 "watch", (request, scope, chain) -> watch(request, scope, chain, timeouts.total()))
             .addExecInterceptorBefore(
-                ChainElement.MAIN_TRANSPORT.name(), "sending", VendorHttpClients::sending)
+                ChainElement.MAIN_TRANSPORT.name(),
+                "sending",
+                (request, scope, chain) -> sending(request, scope, chain, onSending))
             .build();
     clients.add(client);
     return client;
@@ -135,8 +139,9 @@ public final class VendorHttpClients implements AutoCloseable {
 
   // The last step before the request is written: there is a connection, and its handshake is over.
   private static ClassicHttpResponse sending(
-      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, Runnable onSending)
       throws IOException, HttpException {
+    onSending.run();
     ((CallWatch) scope.clientContext.getAttribute(WATCH)).sending();
     return chain.proceed(request, scope);
   }

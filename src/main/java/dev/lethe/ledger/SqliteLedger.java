@@ -282,7 +282,13 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public ReceiptRecord receipt(long requestNo, Instant writtenAt, ReceiptText text) {
-    return writer.write(session -> SqliteReceipts.add(session, requestNo, writtenAt, text));
+    Optional<ReceiptRecord> known = receipt(requestNo);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    ReceiptRecord last = readers.read(SqliteReceipts::last).orElse(null);
+    SqliteReceipts.Draft draft = SqliteReceipts.draft(last, requestNo, text);
+    return writer.write(session -> SqliteReceipts.add(session, requestNo, writtenAt, draft, text));
   }
 
   @Override

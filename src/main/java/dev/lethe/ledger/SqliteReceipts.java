@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The chain of receipts. */
 final class SqliteReceipts {
@@ -18,9 +20,43 @@ final class SqliteReceipts {
 
   private SqliteReceipts() {}
 
+  /**
+   * A text that was made before its place in the chain was certain, so that whoever else writes to
+   * the ledger need not wait for its signature.
+   *
+   * @param number the place that it was made for
+   * @param previous likewise
+   */
+  record Draft(long number, @Nullable String previous, String text) {
+    private String textAt(long place, @Nullable String before, ReceiptText anew) {
+      return number == place && Objects.equals(previous, before) ? text : anew.of(place, before);
+    }
+  }
+
+  /**
+   * A text for the place that is free as it looks now.
+   *
+   * @param last the newest receipt, null if there is none
+   * @throws LedgerException if the text cannot be made
+   */
+  static Draft draft(@Nullable ReceiptRecord last, long requestNo, ReceiptText text) {
+    long number = last == null ? 1 : last.number() + 1;
+    String previous = last == null ? null : last.sha256();
+    try {
+      return new Draft(number, previous, text.of(number, previous));
+    } catch (RuntimeException e) {
+      throw new LedgerException(
+          "The receipt of request number "
+              + requestNo
+              + " cannot be made, and nothing was written: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
   /** See {@link Ledger#receipt(long, Instant, ReceiptText)}; in the writer's transaction. */
   static ReceiptRecord add(
-      SqliteSession session, long requestNo, Instant writtenAt, ReceiptText text)
+      SqliteSession session, long requestNo, Instant writtenAt, Draft draft, ReceiptText text)
       throws SQLException {
     Optional<ReceiptRecord> known = byRequest(session, requestNo);
     if (known.isPresent()) {
@@ -31,12 +67,9 @@ final class SqliteReceipts {
       throw new LedgerException(
           "Request " + request.id() + " is not finished: it cannot have a receipt yet.");
     }
-    ReceiptRecord last =
-        session
-            .first(COLUMNS + "order by p.number desc limit 1", SqliteReceipts::record)
-            .orElse(null);
+    ReceiptRecord last = last(session).orElse(null);
     long number = last == null ? 1 : last.number() + 1;
-    String content = text.of(number, last == null ? null : last.sha256());
+    String content = draft.textAt(number, last == null ? null : last.sha256(), text);
     session.update(
         "insert into receipts (number, request_no, written_at, sha256, text) values (?, ?, ?, ?, ?)",
         number,
@@ -45,6 +78,11 @@ final class SqliteReceipts {
         sha256(content),
         content);
     return byRequest(session, requestNo).orElseThrow();
+  }
+
+  /** The newest receipt. */
+  static Optional<ReceiptRecord> last(SqliteSession session) throws SQLException {
+    return session.first(COLUMNS + "order by p.number desc limit 1", SqliteReceipts::record);
   }
 
   static Optional<ReceiptRecord> byRequest(SqliteSession session, long requestNo)

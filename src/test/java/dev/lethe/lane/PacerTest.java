@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +57,68 @@ final class PacerTest {
 
     double used = (calls - 1) * (double) SECOND / (now.get() - begin);
     assertThat(used).isBetween(0.98 * rate, 1.1 * rate);
+  }
+
+  @Property(tries = 300)
+  void noSecondHasMoreCallsThanTheRateHoweverLongTheyAreOnTheirWay(
+      @ForAll @IntRange(min = 1, max = 300) int rate,
+      @ForAll @IntRange(min = 0, max = 400) int mostMillisUnderWay,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    List<Map.Entry<Long, Pacer.Leave>> onTheirWay = new ArrayList<>();
+    List<Long> gone = new ArrayList<>();
+    Pacer pacer =
+        new Pacer(
+            rate,
+            now::get,
+            (stopped, nanos) -> {
+              // Whoever waits lets time pass up to the next call that goes, and no further.
+              now.addAndGet(Math.min(nanos, untilNextGoes(onTheirWay, nanos)));
+              goWhoIsDue(onTheirWay, gone);
+              return false;
+            });
+    for (int call = 0; call < 3 * rate + 10; call++) {
+      Pacer.Leave leave = pacer.awaitLeave();
+      long goes = now.get() + random.nextLong(mostMillisUnderWay * 1_000_000L + 1);
+      onTheirWay.add(Map.entry(goes, leave));
+      if (random.nextInt(10) == 0) {
+        onTheirWay.remove(onTheirWay.size() - 1);
+        leave.dropped();
+      }
+      goWhoIsDue(onTheirWay, gone);
+    }
+
+    for (int call = rate; call < gone.size(); call++) {
+      assertThat(gone.get(call) - gone.get(call - rate)).isGreaterThan(SECOND);
+    }
+  }
+
+  private long untilNextGoes(List<Map.Entry<Long, Pacer.Leave>> onTheirWay, long otherwise) {
+    return onTheirWay.stream().mapToLong(Map.Entry::getKey).min().orElse(now.get() + otherwise)
+        - now.get();
+  }
+
+  private void goWhoIsDue(List<Map.Entry<Long, Pacer.Leave>> onTheirWay, List<Long> gone) {
+    for (Map.Entry<Long, Pacer.Leave> call : List.copyOf(onTheirWay)) {
+      if (call.getKey() <= now.get()) {
+        onTheirWay.remove(call);
+        call.getValue().gone();
+        gone.add(now.get());
+      }
+    }
+  }
+
+  @Test
+  void theCallOfAThreadIsToldToBeGoneByThatThread() {
+    Pacer pacer = pacer(1, new Random(1), 0);
+    pacer.awaitLeave();
+    now.addAndGet(5 * SECOND);
+    pacer.isGone();
+    long first = now.get();
+
+    pacer.await();
+
+    assertThat(now.get() - first).isEqualTo(1_010_000_000L);
   }
 
   @Test

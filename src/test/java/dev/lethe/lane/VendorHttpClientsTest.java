@@ -117,7 +117,7 @@ final class VendorHttpClientsTest {
     try (BadServer server =
         BadServer.dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")) {
       Vendor vendor = vendor("http://" + server.address(), LONG, LONG, SHORT);
-      CloseableHttpClient client = clients.create(vendor);
+      CloseableHttpClient client = clients.create(vendor, () -> {});
       for (int i = 0; i < 3; i++) {
         assertThat(ReplyReader.code(failure(client, vendor))).isEqualTo("timeout");
       }
@@ -131,13 +131,13 @@ final class VendorHttpClientsTest {
         BadServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")) {
       Vendor vendor = vendor("http://" + server.address(), LONG, LONG, LONG);
 
-      assertThat(send(clients.create(vendor), vendor)).isEqualTo("{}");
+      assertThat(send(clients.create(vendor, () -> {}), vendor)).isEqualTo("{}");
     }
   }
 
   private String codeOf(String address, Duration connect, Duration reply, Duration total) {
     Vendor vendor = vendor(address, connect, reply, total);
-    return ReplyReader.code(failure(clients.create(vendor), vendor));
+    return ReplyReader.code(failure(clients.create(vendor, () -> {}), vendor));
   }
 
   private static IOException failure(CloseableHttpClient client, Vendor vendor) {
