@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The lanes as routes, two for each enabled vendor: {@code lane-<vendor>} claims due items from the
  * ledger and cuts them into batches; {@code send-<vendor>} hands each batch to {@code
  * direct:vendor-<route>} (or, to ask only, to {@link VerifyRoutes}) and settles the answer. Between
- * them stands a short queue with twice as many consumers as the vendor allows calls in flight.
+ * them stands a short queue with as many consumers as the vendor allows calls in flight.
  *
  * <p>Nothing is redelivered to a vendor here: what is to be sent again comes up in the ledger. Only
  * writing to the ledger is tried until it succeeds, because the answer exists nowhere else; unless
@@ -44,10 +44,6 @@ public final class LaneRoutes extends RouteBuilder {
   private static final String NOT_SENT = "lethe.notSent";
 
   private static final int CLAIM_EVERY_MILLIS = 25;
-
-  // One makes its call while the other's answer is written: what is written together with others
-  // costs less. How many calls are under way is up to {@link Places}.
-  private static final int CONSUMERS_A_CALL = 2;
 
   private static final int AFTER_ALL_OTHER_ROUTES = 10_000;
 
@@ -126,7 +122,7 @@ public final class LaneRoutes extends RouteBuilder {
         + "?size="
         + calls
         + "&concurrentConsumers="
-        + CONSUMERS_A_CALL * calls
+        + calls
         + "&blockWhenFull=true&waitForTaskToComplete=Never&pollTimeout=100";
   }
 
