@@ -21,8 +21,11 @@ class FlowCostTest {
   /** Measured: 0.0111: one for each batch of 100, one for each chunk of 1,000, and the file's. */
   private static final double MOST_EXCHANGES = 0.025;
 
-  /** Measured: 0.076; no row has a statement of its own. Looks that find nothing are among them. */
-  private static final double MOST_STATEMENTS = 0.16;
+  /**
+   * Measured: 0.08 on an idle machine and 0.17 on a busy one, since looks by the clock that find
+   * nothing are among them. A statement of its own for each row would make it more than 1.
+   */
+  private static final double MOST_STATEMENTS = 0.5;
 
   /** Measured: 4,420. */
   private static final double MOST_BYTES = 9_000;
