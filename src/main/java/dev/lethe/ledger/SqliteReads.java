@@ -27,6 +27,11 @@ final class SqliteReads {
   private static final String DUE_FRESH =
       "select waiting from queue where lane = ? and claimable = 1 order by request_no";
 
+  /** Rows that are summed at once: to group them SQLite keeps them all in memory, 50 bytes each. */
+  private static final long SUMMED = 100_000;
+
+  private static final String LAST = "select max(id) from items where id between ? and ?";
+
   private static final String BALANCE =
       "select lane, vendor, state, sum(copies) from items where id between ? and ?"
           + " and state <> 20 group by lane, vendor, state";
@@ -71,15 +76,19 @@ final class SqliteReads {
     Map<Integer, String> lanes = new HashMap<>();
     session.list("select no, name from lanes", row -> lanes.put(row.getInt(1), row.getString(2)));
     Map<String, Map<ItemState, Long>> byVendor = new TreeMap<>();
-    try (ResultSet sums =
-        session.bind(BALANCE, ItemKey.first(requestNo), ItemKey.last(requestNo)).executeQuery()) {
-      while (sums.next()) {
-        String vendor = sums.getString(2);
-        byVendor
-            .computeIfAbsent(
-                vendor == null ? lanes.getOrDefault(sums.getInt(1), "") : vendor,
-                unused -> new TreeMap<>())
-            .merge(stateIn(request, sums.getInt(3)), sums.getLong(4), Long::sum);
+    long first = ItemKey.first(requestNo);
+    long last = session.number(LAST, first, ItemKey.last(requestNo));
+    for (long from = first; from <= last; from += SUMMED) {
+      try (ResultSet sums =
+          session.bind(BALANCE, from, Math.min(last, from + SUMMED - 1)).executeQuery()) {
+        while (sums.next()) {
+          String vendor = sums.getString(2);
+          byVendor
+              .computeIfAbsent(
+                  vendor == null ? lanes.getOrDefault(sums.getInt(1), "") : vendor,
+                  unused -> new TreeMap<>())
+              .merge(stateIn(request, sums.getInt(3)), sums.getLong(4), Long::sum);
+        }
       }
     }
     return new Balance(request.rows(), byVendor);

@@ -192,6 +192,19 @@ abstract class LedgerContract extends WithLedger {
   }
 
   @Test
+  void sumsRowsThatAreFarApart() {
+    List<Integer> rows = List.of(1, 99_999, 100_000, 100_001, 199_999, 200_000, 987_654);
+    RequestRecord request =
+        released(ledger, "far", rows.stream().map(row -> item(row, "yunke")).toList());
+    released(ledger, "next", items(3, "yunke"));
+
+    Balance balance = ledger.balance(request.no());
+
+    assertThat(count(balance, ItemState.PENDING)).isEqualTo(7);
+    assertThat(balance.holds()).isTrue();
+  }
+
+  @Test
   void knowsWhetherARequestHasRowsThatFailed() {
     RequestRecord well = released(ledger, "well", items(2, "yunke"));
     RequestRecord ill =
