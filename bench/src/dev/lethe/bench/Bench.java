@@ -6,7 +6,6 @@ import dev.lethe.bench.part.HotPart;
 import dev.lethe.bench.part.Installed;
 import dev.lethe.bench.part.JarPart;
 import dev.lethe.bench.part.LatencyPart;
-import dev.lethe.bench.part.LimitPart;
 import dev.lethe.bench.part.PacePart;
 import dev.lethe.bench.part.Part;
 import dev.lethe.bench.part.PythonPart;
@@ -62,7 +61,6 @@ public final class Bench {
   private static Map<String, Part> parts() {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("small-files", new SmallFilesPart());
-    parts.put("limit", new LimitPart());
     parts.put("flow", new FlowPart());
     parts.put("jar", new JarPart());
     parts.put("batch", new BatchPart());

@@ -5,10 +5,14 @@ import static dev.lethe.bench.Figure.Target.atLeast;
 import dev.lethe.bench.Figure;
 import dev.lethe.bench.Results;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The main thing: one big file through Lethe as it is installed, three times. */
+/**
+ * The main thing: one big file through Lethe as it is installed, three times, in turns with the
+ * limit.
+ */
 public final class FlowPart implements Part {
   private static final int TIMES = 3;
 
@@ -16,12 +20,19 @@ public final class FlowPart implements Part {
   public void run(Setting setting, Results results) throws Exception {
     int rows = setting.rows();
     List<BigFile> runs = new ArrayList<>();
+    double[] limits = new double[TIMES];
     for (int n = 1; n <= TIMES; n++) {
+      limits[n - 1] = Limit.perSecond(setting);
       runs.add(BigFile.run(setting, "flow-" + n, rows));
       setting.removeHomes();
     }
     runs.sort(Comparator.comparingDouble(BigFile::perSecond));
     BigFile file = runs.get(TIMES / 2);
+    Arrays.sort(limits);
+    results.add(
+        Figure.of(
+                "limit", "limit: plain HttpClient, nothing kept", rows, limits[TIMES / 2], "rows/s")
+            .noting("the median of three runs, JVM start included, in turns with Lethe's"));
     Figure flow =
         Figure.of("flow", "Lethe, one file", rows, file.perSecond(), "rows/s")
             .against("limit", atLeast(0.35))
