@@ -140,6 +140,9 @@ public final class CallRoutes extends RouteBuilder {
   }
 
   private static void end(Exchange exchange, Lane lane) {
+    if (exchange.getProperty(PLACE) instanceof Place place) {
+      place.called();
+    }
     leavePlace(exchange);
     tell(exchange, lane);
   }

@@ -44,7 +44,6 @@ public final class LaneRoutes extends RouteBuilder {
   private static final String NOT_SENT = "lethe.notSent";
 
   private static final int CLAIM_EVERY_MILLIS = 25;
-
   private static final int AFTER_ALL_OTHER_ROUTES = 10_000;
 
   private final Lanes lanes;

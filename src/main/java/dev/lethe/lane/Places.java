@@ -57,17 +57,30 @@ final class Places {
       this.bulkhead = bulkhead;
     }
 
-    /** Notes the call that it is for, which does not go if the place is given back before. */
+    /** Notes the call that it is for instead of the one before, which then does not go. */
     void isFor(Pacer.Leave call) {
+      drop();
       leave = call;
     }
 
-    /** Gives it back; again does nothing. */
-    void leave() {
+    /** The call was made, or tried: it counts, whatever became of it. */
+    void called() {
+      Pacer.Leave call = leave;
+      if (call != null) {
+        call.gone();
+      }
+    }
+
+    private void drop() {
       Pacer.Leave call = leave;
       if (call != null) {
         call.dropped();
       }
+    }
+
+    /** Gives it back, and a call that was not made does not go; again does nothing. */
+    void leave() {
+      drop();
       if (left.compareAndSet(false, true)) {
         bulkhead.onComplete();
       }
