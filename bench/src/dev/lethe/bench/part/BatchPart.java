@@ -15,9 +15,8 @@ public final class BatchPart implements Part {
   @Override
   public void run(Setting setting, Results results) throws Exception {
     Path home = setting.home("batch");
-    setting.stub().reset();
-    double seconds =
-        Programs.seconds(
+    double perSecond =
+        Programs.rowsPerSecond(
             setting,
             Programs.java(
                 setting.root(),
@@ -25,15 +24,9 @@ public final class BatchPart implements Part {
                 "--csv=" + setting.csv(setting.rows()),
                 "--db=" + home.resolve("batch.db"),
                 "--url=" + setting.stub().deleteUrl()),
-            setting.work().resolve("batch.log"));
-    Programs.requireItems(setting, setting.rows());
+            "batch.log");
     results.add(
-        Figure.of(
-                "batch",
-                "Spring Batch, chunks of 100",
-                setting.rows(),
-                setting.rows() / seconds,
-                "rows/s")
+        Figure.of("batch", "Spring Batch, chunks of 100", setting.rows(), perSecond, "rows/s")
             .noting("one run, JVM start included"));
   }
 }

@@ -8,17 +8,13 @@ final class Limit {
 
   /** Rows a second of one run, JVM start included. */
   static double perSecond(Setting setting) throws Exception {
-    setting.stub().reset();
-    double seconds =
-        Programs.seconds(
-            setting,
-            Programs.java(
-                setting.root(),
-                LimitProgram.class,
-                setting.csv(setting.rows()).toString(),
-                setting.stub().deleteUrl()),
-            setting.work().resolve("limit.log"));
-    Programs.requireItems(setting, setting.rows());
-    return setting.rows() / seconds;
+    return Programs.rowsPerSecond(
+        setting,
+        Programs.java(
+            setting.root(),
+            LimitProgram.class,
+            setting.csv(setting.rows()).toString(),
+            setting.stub().deleteUrl()),
+        "limit.log");
   }
 }

@@ -56,6 +56,15 @@ final class Programs {
     }
   }
 
+  /** Rows a second of a command that sends the big file to a stub that counts from zero. */
+  static double rowsPerSecond(Setting setting, List<String> command, String log)
+      throws IOException, InterruptedException {
+    setting.stub().reset();
+    double seconds = seconds(setting, command, setting.work().resolve(log));
+    requireItems(setting, setting.rows());
+    return setting.rows() / seconds;
+  }
+
   private static String lastLine(Path log) throws IOException {
     List<String> lines = Files.readAllLines(log);
     return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
